@@ -1,0 +1,3 @@
+//! The cpts command.
+
+fn main() {}

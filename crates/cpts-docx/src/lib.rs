@@ -1,0 +1,1 @@
+//! Outline to an editable, accessible, branded document.

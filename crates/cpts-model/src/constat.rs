@@ -1,0 +1,108 @@
+//! Findings about the user's data: what is wrong, where, and what to do about it.
+
+pub mod codes;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Gravité d'un constat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(title = "Gravité")]
+pub enum Gravite {
+    /// Le document ne peut pas être diffusé en l'état.
+    Bloquant,
+    /// Une donnée est douteuse ou n'a pas pu être utilisée.
+    Avertissement,
+    /// Une lecture ou une correction a été faite ; à vérifier si besoin.
+    Information,
+}
+
+/// A stable code with what it means: declared once in [`codes`], documented in `docs/constats.md`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The code: French, kebab-case, subject first.
+    pub code: &'static str,
+    /// Gravity of every constat with this code.
+    pub gravite: Gravite,
+    /// What it means, in a French sentence for `docs/constats.md`.
+    pub sens: &'static str,
+    /// What to do, in a French sentence; also the default advice of the constat.
+    pub remede: &'static str,
+}
+
+impl Code {
+    /// Returns a constat with this code and its usual advice.
+    pub fn constat(&self, place: Place, message: impl Into<String>) -> Constat {
+        Constat {
+            code: self.code.to_owned(),
+            gravite: self.gravite,
+            place,
+            valeur: None,
+            message: message.into(),
+            conseil: Some(self.remede.to_owned()),
+        }
+    }
+}
+
+impl Constat {
+    /// Returns the constat with the value it is about.
+    #[must_use]
+    pub fn with_valeur(mut self, valeur: impl Into<String>) -> Self {
+        self.valeur = Some(valeur.into());
+        self
+    }
+
+    /// Returns the constat with an advice of its own.
+    #[must_use]
+    pub fn with_conseil(mut self, conseil: impl Into<String>) -> Self {
+        self.conseil = Some(conseil.into());
+        self
+    }
+}
+
+/// Endroit visé par un constat, tel que l'utilisateur le voit.
+///
+/// Les champs sans objet sont absents du JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Place")]
+pub struct Place {
+    /// Nom du fichier, sans son répertoire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fichier: Option<String>,
+    /// Nom de la feuille du classeur.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub feuille: Option<String>,
+    /// Cellule, par exemple `D14`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cellule: Option<String>,
+    /// Adresse dans le dossier, par exemple `/membres/m-0042/rpps`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chemin: Option<String>,
+    /// Ligne, à partir de 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ligne: Option<u32>,
+    /// Colonne, à partir de 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colonne: Option<u32>,
+}
+
+/// Constat : une donnée de l'utilisateur qui demande un regard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Constat")]
+pub struct Constat {
+    /// Code stable, documenté dans `docs/constats.md`, par exemple `rpps-longueur`.
+    pub code: String,
+    /// Gravité du constat.
+    pub gravite: Gravite,
+    /// Endroit visé.
+    pub place: Place,
+    /// Valeur en cause, telle qu'elle a été lue.
+    pub valeur: Option<String>,
+    /// Ce qui ne va pas, en une phrase.
+    pub message: String,
+    /// Ce qu'il faut faire, quand un remède est connu.
+    pub conseil: Option<String>,
+}

@@ -1,0 +1,76 @@
+//! The identity of the community.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Identité de la communauté professionnelle territoriale de santé.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "CPTS")]
+pub struct Cpts {
+    /// Nom officiel, par exemple « CPTS du Val d'Aubrelle ».
+    pub nom: Option<String>,
+    /// Nom court pour les en-têtes, au plus 45 caractères. Vide : le nom officiel.
+    pub nom_court: Option<String>,
+    /// Numéro SIREN, 9 chiffres.
+    #[schemars(regex(pattern = r"^[0-9]{9}$"))]
+    pub siren: Option<String>,
+    /// Numéro SIRET du siège, 14 chiffres.
+    #[schemars(regex(pattern = r"^[0-9]{14}$"))]
+    pub siret: Option<String>,
+    /// Numéro au répertoire national des associations, W suivi de 9 caractères.
+    #[schemars(regex(pattern = r"^W[0-9A-Z]{9}$"))]
+    pub rna: Option<String>,
+    /// Numéro FINESS, 9 caractères.
+    #[schemars(regex(pattern = r"^[0-9A-Z]{9}$"))]
+    pub finess: Option<String>,
+    /// Adresse du siège.
+    pub adresse: Adresse,
+    /// Département, par exemple « Tarn ».
+    pub departement: Option<String>,
+    /// Région, par exemple « Occitanie ».
+    pub region: Option<String>,
+    /// Adresse électronique de la communauté.
+    pub email: Option<String>,
+    /// Téléphone de la communauté, au format E.164.
+    pub telephone: Option<String>,
+    /// Adresse du site internet.
+    pub site_internet: Option<String>,
+    /// Date de création de l'association.
+    pub date_creation: Option<NaiveDate>,
+    /// Date de signature de l'ACI.
+    pub date_signature_aci: Option<NaiveDate>,
+    /// Taille inscrite au contrat ACI, de 1 à 4.
+    #[schemars(range(min = 1, max = 4))]
+    pub taille: Option<u8>,
+    /// Personne chargée de la coordination.
+    pub coordination: Contact,
+}
+
+/// Adresse postale.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Adresse")]
+pub struct Adresse {
+    /// Numéro et voie, complément compris.
+    pub voie: Option<String>,
+    /// Code postal, 5 chiffres.
+    #[schemars(regex(pattern = r"^[0-9]{5}$"))]
+    pub code_postal: Option<String>,
+    /// Commune.
+    pub commune: Option<String>,
+}
+
+/// Personne à joindre.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Contact")]
+pub struct Contact {
+    /// Prénom et nom.
+    pub nom: Option<String>,
+    /// Adresse électronique.
+    pub email: Option<String>,
+    /// Téléphone, au format E.164.
+    pub telephone: Option<String>,
+}

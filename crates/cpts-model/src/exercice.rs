@@ -1,0 +1,60 @@
+//! The reporting year and its three calendars.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Période, bornes comprises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Période")]
+pub struct Periode {
+    /// Premier jour.
+    pub debut: NaiveDate,
+    /// Dernier jour.
+    pub fin: NaiveDate,
+}
+
+/// Exercice dont on rend compte. Année civile, année de contrat et exercice comptable peuvent différer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Exercice")]
+pub struct Exercice {
+    /// Année de l'exercice, par exemple 2025.
+    #[schemars(range(min = 2016, max = 2100))]
+    pub annee: Option<i32>,
+    /// Année civile.
+    pub civil: Option<Periode>,
+    /// Année de contrat ACI, d'un anniversaire de la signature à la veille du suivant.
+    pub contrat: Option<Periode>,
+    /// Exercice comptable.
+    pub comptable: Option<Periode>,
+}
+
+impl Exercice {
+    /// Returns the exercice of a civil year, its accounting year being the same.
+    ///
+    /// # Example
+    /// ```
+    /// # use cpts_model::Exercice;
+    /// let exercice = Exercice::civil(2025);
+    /// assert_eq!(exercice.civil.unwrap().fin.to_string(), "2025-12-31");
+    /// ```
+    pub fn civil(annee: i32) -> Self {
+        let periode = NaiveDate::from_ymd_opt(annee, 1, 1)
+            .zip(NaiveDate::from_ymd_opt(annee, 12, 31))
+            .map(|(debut, fin)| Periode { debut, fin });
+        Self { annee: Some(annee), civil: periode, contrat: None, comptable: periode }
+    }
+}
+
+/// Validation du rapport par les instances.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Validation")]
+pub struct Validation {
+    /// Date à laquelle le conseil d'administration a validé le rapport.
+    pub date_ca: Option<NaiveDate>,
+    /// Date de l'assemblée générale à laquelle le rapport est présenté.
+    pub date_ag: Option<NaiveDate>,
+}

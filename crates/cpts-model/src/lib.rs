@@ -1,0 +1,43 @@
+//! The Dossier of a CPTS, its reference data and its rules; no input or output.
+
+pub mod action;
+pub mod budget;
+pub mod constat;
+pub mod cpts;
+pub mod date;
+pub mod dossier;
+pub mod exercice;
+pub mod gouvernance;
+pub mod id;
+pub mod membre;
+pub mod mission;
+pub mod montant;
+pub mod partenaire;
+pub mod profession;
+pub mod profil;
+pub mod provenance;
+pub mod synthese;
+pub mod territoire;
+pub mod textes;
+
+pub use crate::{
+    action::{Action, EtatAction},
+    budget::{Budget, LigneBudget, Sens},
+    constat::{Constat, Gravite, Place},
+    cpts::{Adresse, Contact, Cpts},
+    date::DatePartielle,
+    dossier::{Dossier, VERSION_SCHEMA},
+    exercice::{Exercice, Periode, Validation},
+    gouvernance::{Gouvernance, Groupe, Mandat, Salarie},
+    id::MembreId,
+    membre::{Consentements, Cotisation, Membre, ModeExercice, Nature, Qualite},
+    mission::Mission,
+    montant::Montant,
+    partenaire::Partenaire,
+    profession::Profession,
+    profil::{Diffusion, DiffusionOptions, Profil},
+    provenance::{FeuilleSource, Origine, Source},
+    synthese::{Decompte, Repartition, Synthese},
+    territoire::{Commune, Territoire},
+    textes::Textes,
+};

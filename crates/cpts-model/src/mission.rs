@@ -1,0 +1,51 @@
+//! The missions of the ACI.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Mission de l'accord conventionnel interprofessionnel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(title = "Mission")]
+pub enum Mission {
+    /// Amélioration de l'accès aux soins.
+    AccesSoins,
+    /// Organisation de parcours pluriprofessionnels autour du patient.
+    Parcours,
+    /// Développement d'actions coordonnées de prévention.
+    Prevention,
+    /// Réponse aux crises sanitaires graves.
+    Crise,
+    /// Développement de la qualité et de la pertinence des soins.
+    Qualite,
+    /// Accompagnement des professionnels de santé sur le territoire.
+    Accompagnement,
+    /// Vie de l'association et coordination, hors missions.
+    Fonctionnement,
+}
+
+impl Mission {
+    /// Every mission, in the order of the contract.
+    pub const TOUTES: [Self; 7] = [
+        Self::AccesSoins,
+        Self::Parcours,
+        Self::Prevention,
+        Self::Crise,
+        Self::Qualite,
+        Self::Accompagnement,
+        Self::Fonctionnement,
+    ];
+
+    /// Returns the short French title, as it stands in a heading.
+    pub const fn libelle(self) -> &'static str {
+        match self {
+            Self::AccesSoins => "Accès aux soins",
+            Self::Parcours => "Parcours pluriprofessionnels",
+            Self::Prevention => "Prévention",
+            Self::Crise => "Réponse aux crises sanitaires",
+            Self::Qualite => "Qualité et pertinence des soins",
+            Self::Accompagnement => "Accompagnement des professionnels",
+            Self::Fonctionnement => "Vie de l’association",
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Where each value of the dossier comes from.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Origine d'une valeur : une cellule d'un classeur, ou une règle et ses entrées.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged, deny_unknown_fields)]
+#[schemars(title = "Origine")]
+pub enum Origine {
+    /// La valeur a été lue dans une cellule.
+    Cellule {
+        /// Nom du fichier, sans son répertoire.
+        fichier: String,
+        /// Nom de la feuille.
+        feuille: String,
+        /// Cellule, par exemple `B7`.
+        cellule: String,
+    },
+    /// La valeur a été calculée ou recherchée.
+    Regle {
+        /// Nom de la règle, par exemple `population-communes`.
+        regle: String,
+        /// Adresses des valeurs dont elle dépend.
+        entrees: Vec<String>,
+    },
+}
+
+/// Ligne d'un classeur dont vient un élément du dossier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Source")]
+pub struct Source {
+    /// Nom du fichier, sans son répertoire.
+    pub fichier: String,
+    /// Nom de la feuille ; pour un CSV, le nom du fichier sans extension.
+    pub feuille: String,
+    /// Ligne, à partir de 1, telle qu'Excel l'affiche.
+    #[schemars(range(min = 1))]
+    pub ligne: u32,
+}
+
+/// Feuille lue et rôle de ses colonnes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Feuille source")]
+pub struct FeuilleSource {
+    /// Nom du fichier, sans son répertoire.
+    pub fichier: String,
+    /// Nom de la feuille.
+    pub feuille: String,
+    /// Champ du membre → lettre de la colonne, par exemple `rpps` → `H`.
+    pub colonnes: BTreeMap<String, String>,
+}

@@ -1,0 +1,1 @@
+//! The office package underneath: bounded reading, deterministic zip, relationships, text cleaning.

@@ -1,0 +1,1 @@
+//! Dossier to spreadsheets, and the workbook embedded in a chart.

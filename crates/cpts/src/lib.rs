@@ -1,0 +1,1 @@
+//! From a coordinator's workbook to the documents of a CPTS.
