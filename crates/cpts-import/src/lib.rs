@@ -1,5 +1,7 @@
 //! Workbook bytes to a Dossier with its constats and its correspondance.
 
+mod cells;
+
 use chrono::NaiveDate;
 use cpts_model::{Constat, Dossier};
 
@@ -58,6 +60,14 @@ pub struct Imported {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportError {
+    /// The file cannot be opened, or passes a bound.
+    #[error("{fichier} : {source}")]
+    File {
+        /// File name, without its folder.
+        fichier: String,
+        /// Why.
+        source: cpts_paquet::PaquetError,
+    },
     /// Placeholder until the readers stand.
     #[error("{0}")]
     Unreadable(String),
