@@ -1,11 +1,12 @@
 //! Counts and sums that documents print: computed once, the same everywhere.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{mission::Mission, montant::Montant};
 
 /// A count that a profile may mask.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Decompte {
     /// The number, or `None` where it is masked or unknown.
     pub nombre: Option<u32>,
@@ -14,7 +15,7 @@ pub struct Decompte {
 }
 
 /// One line of a breakdown.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Repartition {
     /// Stable key: slug of the profession, INSEE code, mission.
     pub id: String,
@@ -29,7 +30,7 @@ pub struct Repartition {
 }
 
 /// Budget of one envelope.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Enveloppe {
     /// Stable key, folded from the label.
     pub id: String,
@@ -44,7 +45,7 @@ pub struct Enveloppe {
 }
 
 /// Totals of the budget; a total is `None` when no line gives an amount.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct SyntheseBudget {
     /// Planned income.
     pub produits_prevus: Option<Montant>,
@@ -65,7 +66,7 @@ pub struct SyntheseBudget {
 }
 
 /// Actions of one mission.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ActionsMission {
     /// Slug of the mission, or `autres` for actions without one.
     pub id: String,
@@ -82,7 +83,7 @@ pub struct ActionsMission {
 }
 
 /// Every computed figure of the documents. Read-only: an edit of the document changes its inputs, not this.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Synthese {
     /// Members at the end of the exercice, persons and organisations.
     pub adherents: Decompte,
