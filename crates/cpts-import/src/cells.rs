@@ -1,12 +1,18 @@
 //! Workbook bytes to cells: every value with its place, nothing interpreted, nothing lost.
 
+mod budget;
+mod csv;
+mod formats;
+mod xlsx;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
-use cpts_model::Constat;
-use cpts_paquet::guard::Limits;
+use cpts_model::{Constat, constat::Place};
+use cpts_paquet::PaquetError;
+use cpts_paquet::guard::{self, Format, Limits};
 
 use crate::{Classeur, ImportError};
 
@@ -108,9 +114,22 @@ pub(crate) struct Marque {
 /// # Errors
 /// When the file cannot be opened or passes a bound of `limits`.
 pub(crate) fn read(classeur: &Classeur<'_>, limits: &Limits) -> Result<(Workbook, Vec<Constat>), ImportError> {
-    let _ = limits;
-    Err(ImportError::Unreadable(classeur.nom.to_owned()))
+    let Classeur { nom, octets } = *classeur;
+    let wrap = |source| ImportError::File { fichier: nom.to_owned(), source };
+    match guard::inspect(octets, nom, limits).map_err(wrap)? {
+        Format::Xlsx => Ok((xlsx::read(octets, nom, limits).map_err(wrap)?, Vec::new())),
+        Format::Csv => csv::read(octets, nom, limits).map_err(wrap),
+        Format::Docx => Err(wrap(PaquetError::WrongKind { trouve: "un document Word", remede: COPY_TABLE })),
+        Format::Xls | Format::Xlsb | Format::Ods => Err(wrap(PaquetError::Truncated)),
+    }
 }
+
+/// Returns the place of what concerns a file as a whole.
+fn place_of(fichier: &str) -> Place {
+    Place { fichier: Some(fichier.to_owned()), ..Place::default() }
+}
+
+const COPY_TABLE: &str = "copier le tableau dans un classeur Excel, puis donner ce classeur";
 
 impl Cell {
     /// Returns the value as a person sees it: integers without `.0`, leading zeros by format, dates ISO.
@@ -137,6 +156,22 @@ pub(crate) fn address(ligne: u32, colonne: u32) -> String {
     let mut adresse = column_letters(colonne);
     let _ = write!(adresse, "{ligne}");
     adresse
+}
+
+/// Returns the 1-based row and column of an address (`D14`, `$D$14`); `None` when it is none or beyond any grid.
+pub(crate) fn address_place(adresse: &[u8]) -> Option<(u32, u32)> {
+    let (mut ligne, mut colonne) = (0_u32, 0_u32);
+    for octet in adresse {
+        match octet {
+            b'A'..=b'Z' | b'a'..=b'z' if ligne == 0 => {
+                colonne = colonne.checked_mul(26)?.checked_add(u32::from(octet.to_ascii_uppercase() - b'A') + 1)?;
+            }
+            b'0'..=b'9' if colonne > 0 => ligne = ligne.checked_mul(10)?.checked_add(u32::from(octet - b'0'))?,
+            b'$' => {}
+            _ => return None,
+        }
+    }
+    (ligne > 0 && colonne > 0).then_some((ligne, colonne))
 }
 
 /// Returns the letters of a 1-based column: `27` is `AA`.
