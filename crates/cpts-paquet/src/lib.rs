@@ -1,6 +1,18 @@
 //! The office package underneath: bounded reading, deterministic zip, relationships, text cleaning.
 
+pub mod content_types;
 mod error;
 pub mod guard;
+mod package;
+pub mod properties;
+pub mod relationships;
+mod seal;
+mod text;
+pub mod xml;
 
+pub use content_types::ContentTypes;
 pub use error::PaquetError;
+pub use package::{CompressedPart, Package, PackageWriter};
+pub use relationships::{Relationship, Relationships};
+pub use seal::{Seal, read_seal, seal};
+pub use text::{clean, escape, push_escaped};

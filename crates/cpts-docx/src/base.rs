@@ -1,0 +1,268 @@
+//! The base document: everything of the .docx but the body, ours or a user's.
+//!
+//! The body asks for styles by role, registers what it points to (pictures, charts, links, lists), and is streamed into
+//! the package by [`Base::finish`].
+
+mod builtin;
+mod furniture;
+mod image;
+mod lists;
+mod palette;
+mod properties;
+mod section;
+mod style;
+
+use std::{
+    collections::BTreeSet,
+    io::{Cursor, Write},
+};
+
+use cpts_outline::outline::{HeadingKind, Outline};
+use cpts_paquet::{
+    CompressedPart, Package, PackageWriter, Relationships,
+    relationships::{OFFICE, rels_name},
+};
+
+use lists::Lists;
+pub(crate) use lists::Numbering;
+pub(crate) use palette::{GREY_HAIRLINE, GREY_MARK, GREY_TEXT, INK, Palette, TO_COMPLETE};
+pub(crate) use section::Section;
+use section::SectionProperties;
+pub(crate) use style::Style;
+
+use crate::DocxError;
+
+/// The part of the body.
+const DOCUMENT: &str = "word/document.xml";
+
+/// A picture in the package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Image {
+    /// Id of the relationship, for `r:embed`.
+    pub(crate) relation: String,
+    /// Pixels.
+    pub(crate) width: u32,
+    /// Pixels.
+    pub(crate) height: u32,
+}
+
+/// How a title is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HeadingLook<'a> {
+    /// Id of the style.
+    pub(crate) style: &'a str,
+    /// `w:numPr` of the paragraph, where the style does not say it.
+    pub(crate) numbering: Option<Numbering>,
+    /// Whether the paragraph needs `<w:ind w:left="0" w:firstLine="0"/>`, because its number, which hangs in the margin, is taken away.
+    pub(crate) is_flush: bool,
+}
+
+/// How the cover is dressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cover {
+    /// White letters on the accent.
+    Filled,
+    /// The styles of a user's base document, on white, with the accent as a bar at the left.
+    Sober,
+    /// The base document brings its own: none is written.
+    Kept,
+}
+
+/// The base document.
+pub(crate) struct Base {
+    /// Parts but the body, its relationships and the numbering.
+    package: Package,
+    /// Relationships of the body.
+    relations: Relationships,
+    /// Ids by role, in the order of [`Style::ALL`].
+    style_ids: Vec<String>,
+    palette: Palette,
+    font: String,
+    lists: Lists,
+    cover: Cover,
+    /// Sections of the cover, of ordinary and of wide pages.
+    sections: [SectionProperties; 3],
+    /// Whether a section was asked for: only the first has a first page of its own.
+    section_started: bool,
+    /// The body round ours.
+    frame: Frame,
+    /// Last number given to a bookmark, drawing or control.
+    last_id: u32,
+}
+
+/// What stands round our body in `word/document.xml`.
+struct Frame {
+    /// From the declaration to the start of our body.
+    before: String,
+    /// From the end of our body to the last section properties, which are left out.
+    after: String,
+    /// Last section properties of a base document whose end is kept.
+    last_section: Option<String>,
+    /// Names of bookmarks that the kept body uses.
+    bookmarks: BTreeSet<String>,
+}
+
+impl Base {
+    /// Returns the id of a style.
+    pub(crate) fn style(&self, style: Style) -> &str {
+        &self.style_ids[style as usize]
+    }
+
+    /// Returns the colours.
+    pub(crate) fn palette(&self) -> &Palette {
+        &self.palette
+    }
+
+    /// Returns the font of running text, for what does not read styles: charts.
+    pub(crate) fn font(&self) -> &str {
+        &self.font
+    }
+
+    /// Returns how the cover is dressed.
+    pub(crate) fn cover(&self) -> Cover {
+        self.cover
+    }
+
+    /// Returns how a title is written, level 1 to 4.
+    pub(crate) fn heading(&self, kind: HeadingKind, level: u8) -> HeadingLook<'_> {
+        let style = match (kind, level) {
+            (HeadingKind::Annex, _) => Style::AnnexTitle,
+            (_, 0 | 1) => Style::Heading1,
+            (_, 2) => Style::Heading2,
+            (_, 3) => Style::Heading3,
+            _ => Style::Heading4,
+        };
+        let numbering = self.lists.heading(kind, level);
+        let is_flush = numbering.is_some_and(|numbering| numbering.num_id == 0);
+        HeadingLook { style: self.style(style), numbering, is_flush }
+    }
+
+    /// Returns the numbering of a bullet, nesting `level` from 0.
+    pub(crate) fn bullet(&self, level: u8) -> Numbering {
+        self.lists.bullet(level)
+    }
+
+    /// Starts an ordered list at 1 and returns its `w:numId`; its levels are 0 to 2.
+    pub(crate) fn new_list(&mut self) -> u32 {
+        self.lists.start()
+    }
+
+    /// Returns the width of the text on a page, in twips.
+    pub(crate) fn text_width(&self, section: Section) -> u32 {
+        self.sections[section as usize].page.text_width()
+    }
+
+    /// Returns the `w:sectPr` that ends a section, for the properties of its last paragraph; to be asked in the order of the document.
+    pub(crate) fn end_section(&mut self, section: Section) -> String {
+        let mut properties = self.sections[section as usize].clone();
+        properties.title_page &= !self.section_started;
+        self.section_started = true;
+        properties.render()
+    }
+
+    /// Adds a picture, PNG or JPEG.
+    pub(crate) fn add_image(&mut self, octets: &[u8]) -> Result<Image, DocxError> {
+        let (kind, width, height) = image::measure(octets)?;
+        let (extension, content_type) = kind.names();
+        let name = self.package.free_name("word/media/cpts", extension);
+        self.package.types.set_default(extension, content_type);
+        self.package.insert(&name, octets.to_vec());
+        let relation = self.relate("image", &name);
+        Ok(Image { relation, width, height })
+    }
+
+    /// Adds a chart, whose XML names its workbook `rId1`, and returns the id of the relationship.
+    pub(crate) fn add_chart(&mut self, chart: Vec<u8>, workbook: Vec<u8>) -> String {
+        const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+        let name = self.package.free_name("word/charts/cpts", "xml");
+        let workbook_name = self.package.free_name("word/embeddings/cpts", "xlsx");
+        let mut relations = Relationships::default();
+        relations.add(&format!("{OFFICE}package"), &format!("/{workbook_name}"));
+        self.package.insert(&rels_name(&name), relations.render());
+        self.package.types.set_default("xlsx", WORKBOOK);
+        self.package.insert(&workbook_name, workbook);
+        self.package.insert_typed(&name, CHART, chart);
+        self.relate("chart", &name)
+    }
+
+    /// Returns the id of the relationship to an address outside, for `w:hyperlink`.
+    pub(crate) fn hyperlink(&mut self, url: &str) -> String {
+        self.relations.add_external(&format!("{OFFICE}hyperlink"), url)
+    }
+
+    /// Returns a number that no bookmark, drawing or control has.
+    pub(crate) fn next_id(&mut self) -> u32 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    /// Tells whether the kept body of the base document uses the name of a bookmark.
+    pub(crate) fn is_bookmark_taken(&self, name: &str) -> bool {
+        self.frame.bookmarks.contains(name)
+    }
+
+    /// Writes the header, the footer and the properties that the outline asks for.
+    pub(crate) fn furnish(&mut self, outline: &Outline) {
+        furniture::write(self, &outline.cartouche);
+        properties::write(&mut self.package, outline);
+    }
+
+    /// Writes the package: `body` streams the blocks and returns the kind of page it ends on.
+    ///
+    /// The base adds the start of the document, what it keeps of its own body, and the last section properties.
+    pub(crate) fn finish(
+        mut self,
+        body: impl FnOnce(&mut Self, &mut dyn Write) -> Result<Section, DocxError>,
+    ) -> Result<Vec<u8>, DocxError> {
+        let document = CompressedPart::write(DOCUMENT, |out| -> Result<(), DocxError> {
+            out.write_all(self.frame.before.as_bytes())?;
+            let section = body(&mut self, out)?;
+            let end = self.end_section(section);
+            if let Some(last) = &self.frame.last_section {
+                // What follows keeps its own pages, so ours must be closed by a paragraph.
+                write!(out, "<w:p><w:pPr>{end}</w:pPr></w:p>{}{last}", self.frame.after)?;
+            } else {
+                out.write_all(end.as_bytes())?;
+            }
+            out.write_all(b"</w:body></w:document>")?;
+            Ok(())
+        })?;
+        self.lists.write(&mut self.package);
+        self.package.insert(&rels_name(DOCUMENT), self.relations.render());
+        let mut writer = PackageWriter::new(Cursor::new(Vec::new()), &self.package.types)?;
+        writer.compressed(document)?;
+        for (name, part) in self.package.iter() {
+            writer.part(name, part)?;
+        }
+        Ok(cpts_paquet::seal(writer.finish()?.into_inner())?)
+    }
+
+    /// Adds a relationship from the body to a part and returns its id.
+    fn relate(&mut self, kind: &str, part: &str) -> String {
+        self.relations.add(&format!("{OFFICE}{kind}"), &format!("/{part}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cpts_paquet::{Seal, read_seal};
+
+    use super::*;
+
+    fn produce(base: Base) -> Vec<u8> {
+        base.finish(|base, out| {
+            let title = base.heading(HeadingKind::Numbered, 1).style.to_owned();
+            write!(out, r#"<w:p><w:pPr><w:pStyle w:val="{title}"/></w:pPr><w:r><w:t>Titre</w:t></w:r></w:p>"#)?;
+            Ok(Section::Portrait)
+        })
+        .expect("in memory")
+    }
+
+    #[test]
+    fn produced_package_is_sealed_and_the_same_twice() {
+        let octets = produce(Base::builtin());
+        assert_eq!(read_seal(&octets), Seal::Intact);
+        assert_eq!(produce(Base::builtin()), octets);
+    }
+}
