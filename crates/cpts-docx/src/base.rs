@@ -53,8 +53,6 @@ pub(crate) struct HeadingLook<'a> {
     pub(crate) style: &'a str,
     /// `w:numPr` of the paragraph, where the style does not say it.
     pub(crate) numbering: Option<Numbering>,
-    /// Whether the paragraph needs `<w:ind w:left="0" w:firstLine="0"/>`, because its number, which hangs in the margin, is taken away.
-    pub(crate) is_flush: bool,
 }
 
 /// How the cover is dressed.
@@ -125,16 +123,18 @@ impl Base {
 
     /// Returns how a title is written, level 1 to 4.
     pub(crate) fn heading(&self, kind: HeadingKind, level: u8) -> HeadingLook<'_> {
-        let style = match (kind, level) {
-            (HeadingKind::Annex, _) => Style::AnnexTitle,
-            (_, 0 | 1) => Style::Heading1,
-            (_, 2) => Style::Heading2,
-            (_, 3) => Style::Heading3,
-            _ => Style::Heading4,
+        let (numbered, plain) = match level {
+            0 | 1 => (Style::Heading1, Style::PlainHeading1),
+            2 => (Style::Heading2, Style::PlainHeading2),
+            3 => (Style::Heading3, Style::PlainHeading3),
+            _ => (Style::Heading4, Style::Heading4),
         };
-        let numbering = self.lists.heading(kind, level);
-        let is_flush = numbering.is_some_and(|numbering| numbering.num_id == 0);
-        HeadingLook { style: self.style(style), numbering, is_flush }
+        let style = match kind {
+            HeadingKind::Annex => Style::AnnexTitle,
+            HeadingKind::Plain if self.lists.is_numbered(level) => plain,
+            HeadingKind::Plain | HeadingKind::Numbered => numbered,
+        };
+        HeadingLook { style: self.style(style), numbering: self.lists.heading(kind, level) }
     }
 
     /// Returns the numbering of a bullet, nesting `level` from 0.
@@ -246,9 +246,41 @@ impl Base {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+    use cpts_model::Profil;
+    use cpts_outline::outline::{Cartouche, Champ, EtatChamp, Inline, Saisie};
     use cpts_paquet::{Seal, read_seal};
 
     use super::*;
+
+    fn champ(texte: &str, etat: EtatChamp) -> Champ {
+        let (adresse, libelle) = (String::new(), String::new());
+        Champ { adresse, libelle, texte: texte.to_owned(), etat, saisie: Saisie::Aucune }
+    }
+
+    /// An outline without blocks.
+    pub(super) fn outline() -> Outline {
+        let cartouche = Cartouche {
+            cpts: champ("CPTS du Val d’Aubrelle", EtatChamp::Valeur),
+            nom_court: champ("[Nom court]", EtatChamp::Manquant),
+            exercice: Vec::new(),
+            exercice_court: "exercice 2025".to_owned(),
+            etat: "Validé par le CA le 3\u{a0}mars 2026".to_owned(),
+            livrable: "Rapport d’activité".to_owned(),
+            profil: Some(Profil::Financeur),
+            date: NaiveDate::from_ymd_opt(2026, 3, 12).expect("a date"),
+            identification: Vec::new(),
+            couverture: true,
+        };
+        Outline {
+            livrable: "rapport-activite".to_owned(),
+            titre: vec![Inline::Text("Rapport d’activité".to_owned())],
+            sous_titre: Vec::new(),
+            cartouche,
+            blocks: Vec::new(),
+            manquants: Vec::new(),
+        }
+    }
 
     fn produce(base: Base) -> Vec<u8> {
         base.finish(|base, out| {

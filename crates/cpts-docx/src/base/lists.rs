@@ -11,7 +11,7 @@ pub(super) const PART: &str = "word/numbering.xml";
 /// Number of a list and level in it, for `w:numPr`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Numbering {
-    /// `w:numId`; 0 takes the number of the style away.
+    /// `w:numId`.
     pub(crate) num_id: u32,
     /// `w:ilvl`.
     pub(crate) level: u8,
@@ -34,14 +34,16 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// Returns what a title writes beside its style.
+    /// Returns what a numbered title writes beside its style; level 4 has no number.
     pub(super) fn heading(&self, kind: HeadingKind, level: u8) -> Option<Numbering> {
-        let rank = level.clamp(1, 4) - 1;
-        match kind {
-            HeadingKind::Annex => None,
-            HeadingKind::Numbered if rank < 3 => self.headings.map(|num_id| Numbering { num_id, level: rank }),
-            _ => self.numbered_styles[usize::from(rank)].then_some(Numbering { num_id: 0, level: 0 }),
-        }
+        let is_numbered = kind == HeadingKind::Numbered && level <= 3;
+        let num_id = self.headings.filter(|_| is_numbered)?;
+        Some(Numbering { num_id, level: level.max(1) - 1 })
+    }
+
+    /// Tells whether the style of a title carries a number.
+    pub(super) fn is_numbered(&self, level: u8) -> bool {
+        self.numbered_styles[usize::from(level.clamp(1, 4)) - 1]
     }
 
     /// Returns the numbering of a bullet.

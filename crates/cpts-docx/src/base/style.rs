@@ -42,6 +42,9 @@ styles! {
     Heading2 = Paragraph, "heading 2";
     Heading3 = Paragraph, "heading 3";
     Heading4 = Paragraph, "heading 4";
+    PlainHeading1 = Paragraph, "Titre 1 sans numéro";
+    PlainHeading2 = Paragraph, "Titre 2 sans numéro";
+    PlainHeading3 = Paragraph, "Titre 3 sans numéro";
     AnnexTitle = Paragraph, "Titre annexe";
     SheetTitle = Paragraph, "Titre fiche-action";
     SheetHeading = Paragraph, "Rubrique de fiche";
