@@ -106,3 +106,38 @@ pub struct Constat {
     /// Ce qu'il faut faire, quand un remède est connu.
     pub conseil: Option<String>,
 }
+
+/// Longest value that a message quotes, in characters.
+pub const LONGUEUR_CITATION: usize = 40;
+
+/// Returns the value between French quotes, on one line, cut at [`LONGUEUR_CITATION`] characters.
+///
+/// # Example
+/// ```
+/// # use cpts_model::constat::quote;
+/// assert_eq!(quote(" env.\n30 "), "«\u{a0}env. 30\u{a0}»");
+/// assert!(quote(&"a".repeat(5_000)).chars().count() < 50);
+/// ```
+pub fn quote(valeur: &str) -> String {
+    let mut out = String::from("«\u{a0}");
+    let mut length = 0;
+    // A cell may hold megabytes: nothing past the cut is looked at.
+    for (index, word) in
+        valeur.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).enumerate()
+    {
+        if index > 0 {
+            out.push(' ');
+            length += 1;
+        }
+        for c in word.chars() {
+            if length >= LONGUEUR_CITATION {
+                out.push_str("…\u{a0}»");
+                return out;
+            }
+            out.push(c);
+            length += 1;
+        }
+    }
+    out.push_str("\u{a0}»");
+    out
+}

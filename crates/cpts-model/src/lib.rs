@@ -9,6 +9,8 @@ pub mod dossier;
 pub mod exercice;
 pub mod gouvernance;
 pub mod id;
+pub mod identifiant;
+pub mod lecture;
 pub mod membre;
 pub mod mission;
 pub mod montant;

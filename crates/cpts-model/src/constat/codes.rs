@@ -3,6 +3,7 @@
 pub mod fichier;
 pub mod import;
 pub mod trame;
+pub mod valeur;
 pub mod verification;
 
 /// Declares codes and the list of them: `NAME = "code", Gravite, "sens", "remède";`.
@@ -22,3 +23,30 @@ macro_rules! codes {
     };
 }
 pub(crate) use codes;
+
+/// Returns every code, by the stage that finds it: file, import, value, verification, trame.
+///
+/// # Example
+/// ```
+/// # use cpts_model::constat::codes;
+/// assert!(codes::tous().any(|code| code.code == "rpps-longueur"));
+/// ```
+pub fn tous() -> impl Iterator<Item = &'static super::Code> {
+    [fichier::TOUS, import::TOUS, valeur::TOUS, verification::TOUS, trame::TOUS].into_iter().flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn tous_every_code_once_in_kebab_case() {
+        let mut seen = BTreeSet::new();
+        for code in super::tous() {
+            assert!(seen.insert(code.code), "{} déclaré deux fois", code.code);
+            let kebab = code.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            assert!(kebab, "{} n’est pas en kebab-case", code.code);
+            assert!(code.sens.ends_with('.') && code.remede.ends_with('.'), "{} : phrase sans point", code.code);
+        }
+    }
+}
