@@ -1,8 +1,11 @@
 //! Workbook bytes to cells: every value with its place, nothing interpreted, nothing lost.
 
 mod budget;
+mod couleurs;
 mod csv;
 mod formats;
+mod ods;
+mod xls;
 mod xlsx;
 
 use std::borrow::Cow;
@@ -103,7 +106,7 @@ pub(crate) struct FormatNombre(pub(crate) Arc<str>);
 /// What distinguishes a cell for the eye.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marque {
-    /// Fill or font colour: `FF0000`, `theme-5`, `indexe-10`.
+    /// Fill, or else font colour: `FF0000`, or `theme-5` where the theme of the workbook decides.
     pub(crate) couleur: Option<String>,
     /// Struck through.
     pub(crate) barre: bool,
@@ -120,8 +123,18 @@ pub(crate) fn read(classeur: &Classeur<'_>, limits: &Limits) -> Result<(Workbook
         Format::Xlsx => Ok((xlsx::read(octets, nom, limits).map_err(wrap)?, Vec::new())),
         Format::Csv => csv::read(octets, nom, limits).map_err(wrap),
         Format::Docx => Err(wrap(PaquetError::WrongKind { trouve: "un document Word", remede: COPY_TABLE })),
-        Format::Xls | Format::Xlsb | Format::Ods => Err(wrap(PaquetError::Truncated)),
+        Format::Ods => Ok((ods::read(octets, nom, limits).map_err(wrap)?, Vec::new())),
+        Format::Xls => Ok((xls::read(octets, nom, limits).map_err(wrap)?, Vec::new())),
+        Format::Xlsb => Err(wrap(PaquetError::Truncated)),
     }
+}
+
+/// Runs a reader of calamine, which takes slices of damaged files without looking: a panic becomes an error.
+///
+/// The passes before it refuse what would ask for too much memory or never end; no file that panics is known.
+fn calamine_call(partie: &str, call: impl FnOnce() -> Result<(), PaquetError>) -> Result<(), PaquetError> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(call))
+        .unwrap_or_else(|_| Err(PaquetError::Malformed { partie: partie.to_owned() }))
 }
 
 /// Returns the place of what concerns a file as a whole.
@@ -184,6 +197,35 @@ pub(crate) fn column_letters(colonne: u32) -> String {
         rest /= 26;
     }
     letters.iter().rev().collect()
+}
+
+/// Returns the rows in order, each once, and their cells likewise: some programs write them as they come.
+fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
+    if !rows.is_sorted_by(|a, b| a.ligne < b.ligne) {
+        rows.sort_by_key(|row| row.ligne);
+        rows.dedup_by(|next, kept| {
+            let same = next.ligne == kept.ligne;
+            if same {
+                kept.cells.append(&mut next.cells);
+                kept.masquee |= next.masquee;
+            }
+            same
+        });
+    }
+    for row in &mut rows {
+        if !row.cells.is_sorted_by(|a, b| a.colonne < b.colonne) {
+            row.cells.sort_by_key(|cell| cell.colonne);
+            // The last one written wins, as in Excel.
+            row.cells.dedup_by(|next, kept| {
+                let same = next.colonne == kept.colonne;
+                if same {
+                    std::mem::swap(next, kept);
+                }
+                same
+            });
+        }
+    }
+    rows
 }
 
 fn shown_number(nombre: f64, format: Option<&FormatNombre>) -> String {

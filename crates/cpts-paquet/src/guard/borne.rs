@@ -25,6 +25,8 @@ pub struct Limits {
     pub colonnes: u64,
     /// Cells of a workbook that hold a value.
     pub cellules: u64,
+    /// Cells of the rectangles that hold the values of an .ods file, empty ones included: its reader keeps them all.
+    pub cases_ods: u64,
     /// Different texts in the string table of a workbook.
     pub chaines: u64,
     /// Characters of one cell; those of Excel.
@@ -47,6 +49,7 @@ impl Default for Limits {
             lignes: 1_048_576,
             colonnes: 16_384,
             cellules: 2_000_000,
+            cases_ods: 1_500_000,
             chaines: 2_000_000,
             caracteres: 32_767,
             octets_texte: 64 * MIO,
@@ -76,6 +79,8 @@ pub enum Borne {
     Colonnes(u64),
     /// [`Limits::cellules`].
     Cellules(u64),
+    /// [`Limits::cases_ods`].
+    CasesOds(u64),
     /// [`Limits::chaines`].
     Chaines(u64),
     /// [`Limits::caracteres`].
@@ -102,6 +107,9 @@ impl fmt::Display for Borne {
             Self::Lignes(n) => write!(f, "une cellule au-delà de la ligne {} ; {RECOPY}", Groups(n)),
             Self::Colonnes(n) => write!(f, "une cellule au-delà de la colonne {} ; {RECOPY}", Groups(n)),
             Self::Cellules(n) => write!(f, "plus de {} cellules remplies ; {RECOPY}", Groups(n)),
+            Self::CasesOds(n) => {
+                write!(f, "plus de {} cases pour un .ods, vides comprises ; l’enregistrer au format .xlsx", Groups(n))
+            }
             Self::Chaines(n) => write!(f, "plus de {} textes différents ; {RECOPY}", Groups(n)),
             Self::Caracteres(n) => {
                 write!(f, "un texte de plus de {} caractères dans une cellule ; le raccourcir", Groups(n))

@@ -13,7 +13,7 @@ use super::strings::{decode_escapes, text_until_end};
 use super::styles::{Style, Styles};
 use crate::cells::budget::{Budget, check_length, check_place};
 use crate::cells::formats::{Nature, dated, iso_date};
-use crate::cells::{Cell, Fusion, Row, Valeur, address_place};
+use crate::cells::{Cell, Fusion, Row, Valeur, address_place, sorted};
 
 /// What a sheet needs from the rest of the workbook.
 pub(super) struct Context<'a> {
@@ -305,33 +305,4 @@ fn fusion(element: &BytesStart<'_>) -> Option<Fusion> {
         derniere_ligne: start.0.max(end.0),
         derniere_colonne: start.1.max(end.1),
     })
-}
-
-/// Returns the rows in order, each once, and their cells likewise: some programs write them as they come.
-fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
-    if !rows.is_sorted_by(|a, b| a.ligne < b.ligne) {
-        rows.sort_by_key(|row| row.ligne);
-        rows.dedup_by(|next, kept| {
-            let same = next.ligne == kept.ligne;
-            if same {
-                kept.cells.append(&mut next.cells);
-                kept.masquee |= next.masquee;
-            }
-            same
-        });
-    }
-    for row in &mut rows {
-        if !row.cells.is_sorted_by(|a, b| a.colonne < b.colonne) {
-            row.cells.sort_by_key(|cell| cell.colonne);
-            // The last one written wins, as in Excel.
-            row.cells.dedup_by(|next, kept| {
-                let same = next.colonne == kept.colonne;
-                if same {
-                    std::mem::swap(next, kept);
-                }
-                same
-            });
-        }
-    }
-    rows
 }

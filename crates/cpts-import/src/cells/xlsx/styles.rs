@@ -8,6 +8,7 @@ use cpts_paquet::guard::xml::{Xml, attribute};
 use cpts_paquet::guard::{Archive, Borne, Limits};
 use quick_xml::events::{BytesStart, Event};
 
+use crate::cells::couleurs::{INK, PAPER, indexed};
 use crate::cells::formats::{Nature, builtin_code, nature};
 use crate::cells::{FormatNombre, Marque};
 
@@ -73,7 +74,7 @@ pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Re
             (Section::Fonts, b"font") => fonts.push(Marque::default()),
             (Section::Fonts, b"color") => {
                 if let Some(font) = fonts.last_mut() {
-                    font.couleur = colour(&e, IGNORED_FONT);
+                    font.couleur = colour(&e, INK, THEME_INK);
                 }
             }
             (Section::Fonts, b"strike") => {
@@ -84,7 +85,7 @@ pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Re
             (Section::Fills, b"fill") => fills.push(None),
             (Section::Fills, b"fgColor") => {
                 if let Some(fill) = fills.last_mut() {
-                    *fill = colour(&e, IGNORED_FILL);
+                    *fill = colour(&e, PAPER, THEME_PAPER);
                 }
             }
             (Section::Styles, b"xf") => styles.push(style(&e, &codes, &fonts, &fills)),
@@ -134,23 +135,23 @@ fn style(e: &BytesStart<'_>, codes: &BTreeMap<u32, Arc<str>>, fonts: &[Marque], 
     }
 }
 
-/// Colours that mark nothing: the paper, in each way of writing it.
-const IGNORED_FILL: &[&str] = &["FFFFFF", "theme-0", "indexe-64", "indexe-65", "indexe-9"];
-/// Colours that mark nothing: the ink.
-const IGNORED_FONT: &[&str] = &["000000", "theme-1", "indexe-64", "indexe-8"];
+/// Colours of the theme that mark nothing: the paper, the ink.
+const THEME_PAPER: u32 = 0;
+const THEME_INK: u32 = 1;
 
-fn colour(e: &BytesStart<'_>, ignored: &[&str]) -> Option<String> {
-    let couleur = if let Some(rgb) = attribute(e, b"rgb") {
-        // ARGB; some programs write 00 for opaque.
-        rgb.get(rgb.len().saturating_sub(6)..)?.to_uppercase()
-    } else if let Some(theme) = number(e, b"theme") {
-        format!("theme-{theme}")
-    } else {
-        format!("indexe-{}", number(e, b"indexed")?)
-    };
+fn colour(e: &BytesStart<'_>, plain_rgb: &str, plain_theme: u32) -> Option<String> {
     // A tint darkens the paper or lightens the ink: then it is a mark again.
     let tinted = attribute(e, b"tint").is_some_and(|tint| tint != "0");
-    (tinted || !ignored.contains(&couleur.as_str())).then_some(couleur)
+    if let Some(rgb) = attribute(e, b"rgb") {
+        // ARGB; some programs write 00 for opaque.
+        let rgb = rgb.get(rgb.len().checked_sub(6)?..)?.to_uppercase();
+        return (tinted || rgb != plain_rgb).then_some(rgb);
+    }
+    if let Some(theme) = number(e, b"theme") {
+        return (tinted || theme != plain_theme).then(|| format!("theme-{theme}"));
+    }
+    let rgb = indexed(number(e, b"indexed")?)?;
+    (tinted || rgb != plain_rgb).then(|| rgb.to_owned())
 }
 
 fn number(e: &BytesStart<'_>, nom: &[u8]) -> Option<u32> {
