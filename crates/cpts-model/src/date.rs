@@ -81,7 +81,7 @@ impl FromStr for DatePartielle {
             (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten()
         };
         let mut parts = text.split('-');
-        let annee = parts.next().and_then(|p| digits(p, 4)).filter(|a| *a > 0).ok_or(DatePartielleError)? as i32;
+        let annee = parts.next().and_then(|p| digits(p, 4)).filter(|a| *a > 0).ok_or(DatePartielleError)?.cast_signed();
         let mois = parts
             .next()
             .map(|p| digits(p, 2).filter(|m| (1..=12).contains(m)).ok_or(DatePartielleError))

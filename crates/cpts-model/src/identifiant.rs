@@ -4,6 +4,7 @@ pub mod adeli;
 pub mod code_postal;
 pub mod email;
 pub mod finess;
+pub mod insee;
 mod nettoyage;
 pub mod nir;
 pub mod rna;

@@ -7,6 +7,7 @@ pub mod cpts;
 pub mod date;
 pub mod dossier;
 pub mod exercice;
+pub mod geographie;
 pub mod gouvernance;
 pub mod id;
 pub mod identifiant;

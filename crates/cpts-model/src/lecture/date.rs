@@ -194,7 +194,7 @@ fn lone_number(digits: &str, texte: &str) -> Result<DateLue, Anomalie> {
     let value = number(digits);
     let plain = |valeur| DateLue { valeur, anomalie: None };
     match digits.len() {
-        4 if (1900..=2100).contains(&value) => Ok(plain(DatePartielle::Annee(value as i32))),
+        4 if (1900..=2100).contains(&value) => Ok(plain(DatePartielle::Annee(year_of(value)))),
         5 if SERIE.contains(&value) => {
             let jour = serial(value).ok_or_else(|| unreadable(texte))?;
             Ok(DateLue {
@@ -208,12 +208,12 @@ fn lone_number(digits: &str, texte: &str) -> Result<DateLue, Anomalie> {
         6 => {
             let (annee, mois) = (value / 100, value % 100);
             let as_month = (1900..=2100).contains(&annee) && (1..=12).contains(&mois);
-            if as_month { Ok(plain(DatePartielle::Mois(annee as i32, mois))) } else { Err(unreadable(texte)) }
+            if as_month { Ok(plain(DatePartielle::Mois(year_of(annee), mois))) } else { Err(unreadable(texte)) }
         }
         8 => {
-            let iso = NaiveDate::from_ymd_opt((value / 10_000) as i32, value / 100 % 100, value % 100)
+            let iso = NaiveDate::from_ymd_opt(year_of(value / 10_000), value / 100 % 100, value % 100)
                 .filter(|_| (1900..=2100).contains(&(value / 10_000)));
-            let french = NaiveDate::from_ymd_opt((value % 10_000) as i32, value / 10_000 % 100, value / 1_000_000)
+            let french = NaiveDate::from_ymd_opt(year_of(value % 10_000), value / 10_000 % 100, value / 1_000_000)
                 .filter(|_| (1900..=2100).contains(&(value % 10_000)));
             iso.or(french).map(|jour| plain(DatePartielle::Jour(jour))).ok_or_else(|| unreadable(texte))
         }
@@ -244,7 +244,7 @@ fn month_and_year(first: &str, second: &str, texte: &str) -> Result<DatePartiell
     if !(1..=12).contains(&mois) {
         return Err(impossible(texte));
     }
-    Ok(DatePartielle::Mois(annee as i32, mois))
+    Ok(DatePartielle::Mois(year_of(annee), mois))
 }
 
 fn day_month_year(jour: u32, mois: u32, annee: i32, texte: &str) -> Result<DateLue, Anomalie> {
@@ -266,7 +266,7 @@ fn day(annee: i32, mois: u32, jour: u32, texte: &str) -> Result<DatePartielle, A
 }
 
 fn year(digits: &str, annee_ref: i32) -> Option<i32> {
-    let value = number(digits) as i32;
+    let value = year_of(number(digits));
     match digits.len() {
         4 => (1900..=2100).contains(&value).then_some(value),
         2 if value + 2000 <= annee_ref.saturating_add(5) => Some(2000 + value),
@@ -278,6 +278,11 @@ fn year(digits: &str, annee_ref: i32) -> Option<i32> {
 /// Returns the value of a run of digits; a run too long for a date gives a value that no calendar has.
 fn number(digits: &str) -> u32 {
     digits.parse().unwrap_or(u32::MAX)
+}
+
+/// A year that no calendar has stays one.
+fn year_of(value: u32) -> i32 {
+    i32::try_from(value).unwrap_or(i32::MAX)
 }
 
 fn unreadable(texte: &str) -> Anomalie {

@@ -53,9 +53,8 @@ impl Key {
             }
             'ł' | 'Ł' => self.push('l'),
             'đ' | 'Đ' => self.push('d'),
-            '’' | '\u{a0}' | '\u{202f}' => self.gap = true,
-            // Degree and ordinal signs are written for one another: « N° », « Nº ».
-            'º' | 'ª' => self.gap = true,
+            // « Nº » is folded like « N° », whose sign is no letter.
+            '’' | '\u{a0}' | '\u{202f}' | 'º' | 'ª' => self.gap = true,
             c if is_invisible(c) => {}
             c => decompose_compatible(c, |part| {
                 if !is_combining_mark(part) {

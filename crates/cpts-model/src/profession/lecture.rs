@@ -202,12 +202,12 @@ impl Found {
             return;
         }
         let (senses, residue) = segments(words);
-        if !residue.is_empty() {
-            if let Some(mended) = mend(words, &residue) {
-                self.unsure = true;
-                let (senses, residue) = segments(&mended);
-                return self.accept(&senses, &residue, &mended);
-            }
+        if !residue.is_empty()
+            && let Some(mended) = mend(words, &residue)
+        {
+            self.unsure = true;
+            let (senses, residue) = segments(&mended);
+            return self.accept(&senses, &residue, &mended);
         }
         self.accept(&senses, &residue, words);
     }
@@ -252,11 +252,11 @@ impl Found {
             professions.retain(|p| p.slug() != "medecin");
         }
         let mut sur = !unsure;
-        if professions.is_empty() {
-            if let Some(profession) = weak.first() {
-                professions.push(*profession);
-                sur = false;
-            }
+        if professions.is_empty()
+            && let Some(profession) = weak.first()
+        {
+            professions.push(*profession);
+            sur = false;
         }
         if professions.is_empty() {
             return match organisation {
@@ -308,17 +308,14 @@ fn segments(words: &[String]) -> (Vec<(usize, usize, Sens)>, Vec<usize>) {
             })?;
             Some((length, sens))
         });
-        match found {
-            Some((length, sens)) => {
-                senses.push((at, length, sens));
-                at += length;
+        if let Some((length, sens)) = found {
+            senses.push((at, length, sens));
+            at += length;
+        } else {
+            if !index.organisations.contains_key(&words[at]) {
+                residue.push(at);
             }
-            None => {
-                if !index.organisations.contains_key(&words[at]) {
-                    residue.push(at);
-                }
-                at += 1;
-            }
+            at += 1;
         }
     }
     (senses, residue)
