@@ -48,9 +48,8 @@ pub(crate) struct Image {
 
 /// How a title is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct HeadingLook<'a> {
-    /// Id of the style.
-    pub(crate) style: &'a str,
+pub(crate) struct HeadingLook {
+    pub(crate) style: Style,
     /// `w:numPr` of the paragraph, where the style does not say it.
     pub(crate) numbering: Option<Numbering>,
 }
@@ -122,7 +121,7 @@ impl Base {
     }
 
     /// Returns how a title is written, level 1 to 4.
-    pub(crate) fn heading(&self, kind: HeadingKind, level: u8) -> HeadingLook<'_> {
+    pub(crate) fn heading(&self, kind: HeadingKind, level: u8) -> HeadingLook {
         let (numbered, plain) = match level {
             0 | 1 => (Style::Heading1, Style::PlainHeading1),
             2 => (Style::Heading2, Style::PlainHeading2),
@@ -134,7 +133,7 @@ impl Base {
             HeadingKind::Plain if self.lists.is_numbered(level) => plain,
             HeadingKind::Plain | HeadingKind::Numbered => numbered,
         };
-        HeadingLook { style: self.style(style), numbering: self.lists.heading(kind, level) }
+        HeadingLook { style, numbering: self.lists.heading(kind, level) }
     }
 
     /// Returns the numbering of a bullet, nesting `level` from 0.
@@ -284,7 +283,7 @@ mod tests {
 
     fn produce(base: Base) -> Vec<u8> {
         base.finish(|base, out| {
-            let title = base.heading(HeadingKind::Numbered, 1).style.to_owned();
+            let title = base.style(base.heading(HeadingKind::Numbered, 1).style).to_owned();
             write!(out, r#"<w:p><w:pPr><w:pStyle w:val="{title}"/></w:pPr><w:r><w:t>Titre</w:t></w:r></w:p>"#)?;
             Ok(Section::Portrait)
         })

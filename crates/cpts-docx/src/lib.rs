@@ -1,11 +1,17 @@
 //! Outline to an editable, accessible, branded document.
 
 mod base;
+mod body;
+mod cle;
 mod error;
 
 use cpts_model::constat::Constat;
+use cpts_outline::Outline;
 
+pub use cle::cle;
 pub use error::DocxError;
+
+use base::Base;
 
 /// What may be put round the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,4 +29,19 @@ pub struct Rendu {
     pub octets: Vec<u8>,
     /// Findings about the base document and the logo.
     pub constats: Vec<Constat>,
+}
+
+/// Returns `outline` as a Word document.
+///
+/// The same outline and options always give the same bytes.
+///
+/// # Errors
+/// [`DocxError`] where the base document or the logo cannot serve, or where the document cannot be put together.
+pub fn docx(outline: &Outline, options: &DocxOptions) -> Result<Rendu, DocxError> {
+    let mut base = Base::builtin();
+    let mut constats = Vec::new();
+    base.furnish(outline);
+    let logo = options.logo.map(|logo| base.add_image(logo)).transpose()?;
+    let octets = base.finish(|base, sink| body::write(outline, logo, base, sink, &mut constats))?;
+    Ok(Rendu { octets, constats })
 }

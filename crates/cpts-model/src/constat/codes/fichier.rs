@@ -5,4 +5,6 @@ super::codes! {
     FICHIER_ENCODAGE = "fichier-encodage", Information, "Le texte n’est pas en UTF-8 ; l’encodage est reconnu à ses lettres accentuées.", "Vérifier quelques noms accentués ; sinon, enregistrer le fichier au format .xlsx.";
     FICHIER_EXTENSION = "fichier-extension", Information, "L’extension du fichier annonce autre chose que son contenu.", "L’ouvrir dans Excel et l’enregistrer au format .xlsx.";
     FICHIER_GUILLEMET = "fichier-guillemet-ouvert", Bloquant, "Un guillemet ouvert et jamais refermé fait lire la suite du fichier comme une seule cellule.", "Fermer ou supprimer le guillemet dans le fichier.";
+    GRAPHIQUE_TROP_LONG = "graphique-trop-long", Information, "Un graphique aurait plus de barres qu’une page n’en montre ; il n’est pas dessiné.", "Lire le tableau qui donne les mêmes nombres.";
+    CHAMPS_TROP_NOMBREUX = "champs-trop-nombreux", Information, "Le document a plus de champs à compléter que Word n’en supporte ; les derniers sont du simple texte.", "Compléter les données dans le classeur plutôt que dans le document.";
 }

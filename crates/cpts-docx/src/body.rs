@@ -1,0 +1,247 @@
+//! The body: every block of the outline, in order, as it becomes `word/document.xml`.
+
+mod boxes;
+mod canonical;
+mod chart;
+mod contents;
+mod controls;
+mod cover;
+mod frames;
+mod inline;
+mod link;
+mod list;
+mod motif;
+mod out;
+mod paragraph;
+mod plan;
+mod table;
+mod text;
+mod tiles;
+mod title;
+
+use std::io::Write;
+
+use cpts_model::constat::{Constat, Place, codes::fichier::CHAMPS_TROP_NOMBREUX};
+use cpts_outline::{Block, Champ, Inline, Outline, ParagraphStyle};
+use docx_rs::{BookmarkEnd, BookmarkStart, BuildXML};
+
+use crate::{
+    DocxError,
+    base::{Base, Image, Section, Style},
+};
+use boxes::Holder;
+use controls::Controls;
+use inline::Look;
+use out::Out;
+use paragraph::Props;
+use plan::Plan;
+use text::is_blank;
+
+/// Space above a paragraph that follows a table without note, in twips.
+const AFTER_TABLE: u32 = 280;
+
+/// Writes the blocks of `outline` to `sink` and returns the kind of page they end on.
+pub(crate) fn write(
+    outline: &Outline,
+    logo: Option<Image>,
+    base: &mut Base,
+    sink: &mut dyn Write,
+    constats: &mut Vec<Constat>,
+) -> Result<Section, DocxError> {
+    let plan = Plan::new(&outline.blocks, base);
+    let mut body = Body {
+        base,
+        plan,
+        out: Out::new(sink),
+        controls: Controls::default(),
+        slots: Vec::new(),
+        constats: Vec::new(),
+        section: Section::Portrait,
+        holder: Holder::Page,
+        tail: true,
+        depth: 0,
+        wide: false,
+        previous: Previous::Nothing,
+        titles: 0,
+        tables: 0,
+        figures: 0,
+    };
+    body.front(outline, logo)?;
+    body.blocks(&outline.blocks)?;
+    body.out.flush()?;
+    if body.controls.full {
+        let message =
+            "le document compte plus de champs que Word n’en supporte\u{a0}; les derniers sont du simple texte";
+        body.constats.push(CHAMPS_TROP_NOMBREUX.constat(Place::default(), message));
+    }
+    constats.append(&mut body.constats);
+    Ok(body.section)
+}
+
+/// What stands just above, as far as it matters to what comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Previous {
+    /// The section begins here.
+    Nothing,
+    /// A title of the first level.
+    Chapter,
+    /// A table without note: Word would join the next one to it.
+    Table,
+    /// Anything else.
+    Text,
+}
+
+/// The body being written.
+struct Body<'a> {
+    base: &'a mut Base,
+    plan: Plan,
+    out: Out<'a>,
+    controls: Controls,
+    /// Properties of the controls of the paragraph being made.
+    slots: Vec<String>,
+    constats: Vec<Constat>,
+    section: Section,
+    /// What holds the paragraphs being written.
+    holder: Holder,
+    /// Whether the block being written is the last one in its holder.
+    tail: bool,
+    /// Controls round the block being written.
+    depth: u32,
+    /// Whether the blocks being written stand inside a wide stretch.
+    wide: bool,
+    previous: Previous,
+    titles: usize,
+    tables: usize,
+    figures: usize,
+}
+
+impl Body<'_> {
+    /// Writes `blocks` in order.
+    fn blocks(&mut self, blocks: &[Block]) -> Result<(), DocxError> {
+        let tail = self.tail;
+        for (rank, block) in blocks.iter().enumerate() {
+            self.tail = tail && rank + 1 == blocks.len();
+            if self.depth == 0 {
+                self.turn_page(block)?;
+                self.out.begin()?;
+            }
+            self.block(block)?;
+        }
+        self.tail = tail;
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block) -> Result<(), DocxError> {
+        match block {
+            Block::Heading(heading) => self.title(heading),
+            Block::Paragraph { style, content } => self.text(*style, content),
+            Block::List { ordered, items } => self.list(*ordered, items, 0),
+            Block::Quote { blocks, signataire } => self.quote(blocks, signataire),
+            Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),
+            Block::RichText { champ, blocks } => self.rich_text(champ, blocks),
+            Block::Table(table) => self.table(table),
+            Block::KeyFigures(figures) => self.tiles(figures),
+            Block::Chart(chart) => self.chart(chart),
+            Block::TableOfContents => self.contents(),
+            Block::Landscape(blocks) => self.landscape(blocks),
+            Block::Signatures(frames) => self.signatures(frames),
+        }
+    }
+
+    /// Ends the section where `block` stands on another kind of page than the one before.
+    fn turn_page(&mut self, block: &Block) -> Result<(), DocxError> {
+        let wide = matches!(block, Block::Landscape(blocks) if !blocks.is_empty());
+        if self.wide || self.holder != Holder::Page || !wide && self.section == Section::Portrait {
+            return Ok(());
+        }
+        if self.previous != Previous::Nothing {
+            self.end_section();
+        }
+        self.section = if wide { Section::Landscape } else { Section::Portrait };
+        Ok(())
+    }
+
+    fn landscape(&mut self, blocks: &[Block]) -> Result<(), DocxError> {
+        let outer = std::mem::replace(&mut self.wide, true);
+        self.blocks(blocks)?;
+        self.wide = outer;
+        Ok(())
+    }
+
+    /// Ends the section on the last paragraph written.
+    fn end_section(&mut self) {
+        let properties = self.base.end_section(self.section);
+        if !self.out.break_section(&properties) {
+            self.joint(&properties);
+        }
+        self.previous = Previous::Nothing;
+    }
+
+    /// Writes a paragraph of one point where Word needs one and the text has none: between two tables, or to carry a
+    /// section break after a table or a control.
+    fn joint(&mut self, properties: &str) {
+        let style = self.base.style(Style::Source);
+        self.out.xml += &format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" \
+             w:lineRule=\"exact\"/>{properties}</w:pPr></w:p>"
+        );
+        self.previous = Previous::Text;
+    }
+
+    /// Writes a paragraph of the outline.
+    fn text(&mut self, style: ParagraphStyle, content: &[Inline]) -> Result<(), DocxError> {
+        if is_blank(content) {
+            return Ok(());
+        }
+        match style {
+            ParagraphStyle::Body => {
+                let props = self.held(Props::new(Style::BodyText));
+                self.paragraph(props, content)
+            }
+            ParagraphStyle::Lead => self.paragraph(self.spaced(Props::new(Style::Lead)), content),
+            ParagraphStyle::Source => self.note(content),
+            ParagraphStyle::Help => {
+                let mut children = self.plain("Aide\u{a0}– ", Look { bold: true, ..Look::default() });
+                children.extend(self.runs(content, Look::default()));
+                self.paragraph_of(self.spaced(Props::new(Style::Help)), children)
+            }
+        }
+    }
+
+    /// Writes a note or source, if there is one.
+    fn note(&mut self, content: &[Inline]) -> Result<(), DocxError> {
+        if is_blank(content) { Ok(()) } else { self.paragraph(Props::new(Style::Source), content) }
+    }
+
+    /// Gives air to a paragraph that follows a table without note.
+    fn spaced(&self, props: Props) -> Props {
+        if self.previous == Previous::Table { Props { before: Some(AFTER_TABLE), ..props } } else { props }
+    }
+
+    /// Writes a narrative text as one control round its paragraphs.
+    fn rich_text(&mut self, champ: &Champ, blocks: &[Block]) -> Result<(), DocxError> {
+        let Some(control) = self.controls.open(champ) else { return self.blocks(blocks) };
+        let (start, signet, id) = (self.out.xml.len(), self.base.next_id(), self.base.next_id());
+        self.push(&BookmarkStart::new(signet as usize, &control.signet))?;
+        let properties = self.controls.properties(champ, &control, id);
+        self.out.xml += &format!("<w:sdt>{properties}<w:sdtContent>");
+        let empty = self.out.xml.len();
+        self.depth += 1;
+        let outer = self.controls.enter(champ);
+        self.blocks(blocks)?;
+        self.controls.leave(outer);
+        self.depth -= 1;
+        if self.out.xml.len() == empty {
+            self.out.xml.truncate(start);
+            return Ok(());
+        }
+        self.out.xml += "</w:sdtContent></w:sdt>";
+        self.push(&BookmarkEnd::new(signet as usize))?;
+        self.out.forget_paragraph();
+        Ok(())
+    }
+
+    fn push(&mut self, fragment: &impl BuildXML) -> Result<(), DocxError> {
+        canonical::push(&fragment.build(), &[], &mut self.out.xml)
+    }
+}

@@ -1,0 +1,86 @@
+//! The table of contents and, past a few, the lists of tables and figures: fields with their entries filled in.
+//!
+//! No page number is written: it is known only once the pages are laid out, and an office suite shows a cached number as
+//! it stands. Updating the field in Word adds them.
+
+use docx_rs::{FieldCharType, Hyperlink, HyperlinkData, InstrText, ParagraphChild};
+
+use super::{
+    Body, Previous,
+    inline::{Look, child},
+    paragraph::Props,
+};
+use crate::{DocxError, base::Style};
+
+/// Tables or figures from which on they get a list of their own.
+const LISTED_FROM: usize = 9;
+
+/// An entry: style, number and words, bookmark.
+struct Entry {
+    style: Style,
+    text: String,
+    signet: String,
+}
+
+impl Body<'_> {
+    /// Writes the table of contents, and the lists of tables and figures where there are many.
+    pub(super) fn contents(&mut self) -> Result<(), DocxError> {
+        let titles: Vec<Entry> = self
+            .plan
+            .titles
+            .iter()
+            .filter(|title| title.level <= 2)
+            .map(|title| {
+                let style = if title.level == 1 { Style::Toc1 } else { Style::Toc2 };
+                let text = match title.label.as_str() {
+                    "" => title.text.clone(),
+                    label if label.ends_with('–') => format!("{label} {}", title.text),
+                    label => format!("{label}\t{}", title.text),
+                };
+                Entry { style, text, signet: title.signet.clone() }
+            })
+            .collect();
+        self.list_of("Sommaire", " TOC \\o \"1-2\" \\h \\z \\u ", titles)?;
+        for (heading, label) in [("Liste des tableaux", "Tableau"), ("Liste des figures", "Figure")] {
+            let captions = if label == "Tableau" { &self.plan.tables } else { &self.plan.figures };
+            if captions.len() >= LISTED_FROM {
+                let entries = captions.iter().map(|caption| Entry {
+                    style: Style::Toc2,
+                    text: format!("{label}\u{a0}{}\u{a0}– {}", caption.number, caption.text),
+                    signet: caption.signet.clone(),
+                });
+                let entries = entries.collect();
+                self.list_of(heading, &format!(" TOC \\h \\z \\c \"{label}\" "), entries)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn list_of(&mut self, heading: &str, code: &str, entries: Vec<Entry>) -> Result<(), DocxError> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let heading = self.plain(heading, Look::default());
+        self.paragraph_of(Props::new(Style::TocHeading), heading)?;
+        let last = entries.len() - 1;
+        for (rank, entry) in entries.into_iter().enumerate() {
+            let mut children = Vec::new();
+            if rank == 0 {
+                children.push(child(self.run("", Look::default()).add_field_char(FieldCharType::Begin, false)));
+                children.push(child(
+                    self.run("", Look::default()).add_instr_text(InstrText::Unsupported(code.replace('"', "&quot;"))),
+                ));
+                children.push(child(self.run("", Look::default()).add_field_char(FieldCharType::Separate, false)));
+            }
+            let run = self.run(&entry.text, Look::default());
+            let link = HyperlinkData::Anchor { anchor: entry.signet };
+            children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children: vec![child(run)] }));
+            if rank == last {
+                children.push(child(self.run("", Look::default()).add_field_char(FieldCharType::End, false)));
+            }
+            self.paragraph_of(Props::new(entry.style), children)?;
+        }
+        self.previous = Previous::Text;
+        Ok(())
+    }
+}

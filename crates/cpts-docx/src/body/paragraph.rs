@@ -1,0 +1,128 @@
+//! Paragraphs: what they say through docx-rs, or straight into the text where they are many and plain.
+
+use cpts_outline::Inline;
+use docx_rs::{
+    AlignmentType, BuildXML, IndentLevel, LineSpacing, NumberingId, Paragraph, ParagraphChild, SpecialIndentType,
+};
+
+use super::{Body, Previous, canonical, inline::Look, text::push_run_content};
+use crate::{
+    DocxError,
+    base::{Numbering, Style},
+};
+
+/// Properties of a paragraph beyond its style.
+#[derive(Clone, Copy)]
+pub(super) struct Props {
+    pub(super) style: Style,
+    pub(super) keep_next: bool,
+    /// List and level.
+    pub(super) numbering: Option<Numbering>,
+    /// Space before, in twips, where it differs from the style.
+    pub(super) before: Option<u32>,
+    /// Space after, in twips, where it differs from the style.
+    pub(super) after: Option<u32>,
+    /// Left, hanging and right indents in twips, where they differ from the style.
+    pub(super) indent: Option<Indent>,
+    /// Against the right edge.
+    pub(super) right: bool,
+}
+
+/// Indents in twips.
+#[derive(Clone, Copy)]
+pub(super) struct Indent {
+    pub(super) left: i32,
+    pub(super) hanging: i32,
+    pub(super) right: i32,
+}
+
+impl Props {
+    pub(super) fn new(style: Style) -> Self {
+        Self { style, keep_next: false, numbering: None, before: None, after: None, indent: None, right: false }
+    }
+}
+
+impl Body<'_> {
+    /// Writes a paragraph of running text.
+    pub(super) fn paragraph(&mut self, props: Props, content: &[Inline]) -> Result<(), DocxError> {
+        let children = self.runs(content, Look::default());
+        self.paragraph_of(props, children)
+    }
+
+    /// Writes a paragraph made of `children`; one without content is left out.
+    pub(super) fn paragraph_of(&mut self, props: Props, children: Vec<ParagraphChild>) -> Result<(), DocxError> {
+        let mut paragraph = Paragraph::new().style(self.base.style(props.style));
+        if props.keep_next {
+            paragraph = paragraph.keep_next(true);
+        }
+        if let Some(Numbering { num_id, level }) = props.numbering {
+            let (num_id, level) = (NumberingId::new(num_id as usize), IndentLevel::new(usize::from(level)));
+            paragraph = paragraph.numbering(num_id, level);
+        }
+        if props.before.is_some() || props.after.is_some() {
+            let mut spacing = LineSpacing::new();
+            if let Some(before) = props.before {
+                spacing = spacing.before(before);
+            }
+            if let Some(after) = props.after {
+                spacing = spacing.after(after);
+            }
+            paragraph = paragraph.line_spacing(spacing);
+        }
+        if let Some(Indent { left, hanging, right }) = props.indent {
+            let special = (hanging != 0).then_some(SpecialIndentType::Hanging(hanging));
+            let special = special.unwrap_or(SpecialIndentType::FirstLine(0));
+            paragraph = paragraph.indent(Some(left), Some(special), Some(right), None);
+        }
+        if props.right {
+            paragraph = paragraph.align(AlignmentType::Right);
+        }
+        paragraph.children = children;
+        let start = self.out.xml.len();
+        let slots = std::mem::take(&mut self.slots);
+        canonical::push(&paragraph.build(), &slots, &mut self.out.xml)?;
+        if self.depth == 0 {
+            self.out.end_paragraph(start);
+        }
+        self.previous = Previous::Text;
+        Ok(())
+    }
+
+    /// Writes a paragraph of plain text without docx-rs: cells of tables.
+    pub(super) fn plain_paragraph(&mut self, props: Props, texte: &str) {
+        let opening = self.plain_opening(props);
+        let xml = &mut self.out.xml;
+        xml.push_str(&opening);
+        if !texte.is_empty() {
+            xml.push_str("<w:r>");
+            push_run_content(texte, xml);
+            xml.push_str("</w:r>");
+        }
+        xml.push_str("</w:p>");
+    }
+
+    /// Returns the beginning of a plain paragraph, up to its first run.
+    pub(super) fn plain_opening(&self, props: Props) -> String {
+        let mut xml = format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", self.base.style(props.style));
+        if props.keep_next {
+            xml += "<w:keepNext/>";
+        }
+        match (props.before, props.after) {
+            (None, None) => {}
+            (before, after) => {
+                xml += "<w:spacing";
+                if let Some(before) = before {
+                    xml += &format!(" w:before=\"{before}\"");
+                }
+                if let Some(after) = after {
+                    xml += &format!(" w:after=\"{after}\"");
+                }
+                xml += "/>";
+            }
+        }
+        if props.right {
+            xml += "<w:jc w:val=\"right\"/>";
+        }
+        xml + "</w:pPr>"
+    }
+}
