@@ -1,5 +1,26 @@
 //! Dossier and trame to an outline of addressed blocks: all wording and order.
 
+mod blocks;
+mod cartouche;
+mod check;
+mod compose;
+mod data;
+mod engine;
+mod finish;
+pub mod francais;
+mod labels;
+mod layout;
+mod markdown;
 pub mod outline;
+mod plan;
+mod printed;
+mod schema;
+mod syntax;
+mod trame;
 
-pub use outline::*;
+pub use crate::{
+    check::check_trame,
+    compose::{ComposeError, ComposeOptions, compose},
+    outline::*,
+    trame::{TAILLE_MAX, Trame, Trames},
+};

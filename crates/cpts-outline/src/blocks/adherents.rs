@@ -1,0 +1,214 @@
+//! Tables of the members: breakdowns, and the list, streamed from the dossier.
+
+use std::{borrow::Cow, sync::Arc};
+
+use chrono::NaiveDate;
+use cpts_model::{Decompte, Diffusion, Membre, Repartition};
+
+use super::{
+    budget::computed,
+    tableau::{ColumnDef, Request, Wanted, dash},
+};
+use crate::{
+    francais,
+    outline::{Align, Block, Cell, Column, Inline, RowSource, Rows, TableKind},
+    printed,
+};
+
+const fn column(cle: &'static str, titre: &'static str, weight: u32) -> ColumnDef {
+    ColumnDef { cle, titre, weight, align: Align::Left, facultative: true }
+}
+
+/// Columns of the list of members. Those that no member fills, or that the profile emptied, go.
+pub(super) const COLUMNS: &[ColumnDef] = &[
+    ColumnDef { facultative: false, ..column("nom", "Nom", 1700) },
+    column("prenom", "Prénom", 1400),
+    ColumnDef { facultative: false, ..column("professions", "Profession", 2500) },
+    column("mode_exercice", "Exercice", 1200),
+    column("structure", "Représente", 2786),
+    column("communes", "Commune", 2300),
+    column("telephones", "Téléphone", 1600),
+    column("email", "E-mail", 2600),
+    column("date_adhesion", "Adhésion", 1200),
+    column("qualite", "Qualité", 1400),
+];
+
+/// Returns the members by profession or by commune.
+pub(super) fn repartition(request: &Request<'_>) -> Vec<Block> {
+    let synthese = &request.context.diffusion.synthese;
+    let by_commune = request.def.nom == "adherents_par_commune";
+    let lines = if by_commune { &synthese.par_commune } else { &synthese.par_profession };
+    if lines.is_empty() {
+        return request.empty(&format!("/{}", request.def.chemin.replace('.', "/")));
+    }
+    let filled = |wanted: &&Wanted| match wanted.def.cle {
+        "effectif_precedent" | "ecart" => lines.iter().any(|line| line.effectif_precedent.is_some()),
+        "part" => lines.iter().any(|line| line.part.is_some()),
+        _ => true,
+    };
+    let columns: Vec<Wanted> =
+        request.columns.iter().filter(|wanted| !wanted.facultative || filled(wanted)).copied().collect();
+    let annee = request.context.diffusion.dossier.exercice.annee;
+    let titled = columns.iter().map(|wanted| Column {
+        title: match (wanted.def.cle, annee) {
+            ("libelle", _) if by_commune => "Commune".to_owned(),
+            ("effectif", Some(annee)) => annee.to_string(),
+            ("effectif_precedent", Some(annee)) => annee.saturating_sub(1).to_string(),
+            ("part", Some(annee)) => format!("Part {annee}"),
+            _ => wanted.def.titre.to_owned(),
+        },
+        ..wanted.column()
+    });
+    let titled = titled.collect();
+    let list = request.def.chemin.replace('.', "/");
+    let row = |line: &Repartition| columns.iter().map(|wanted| repartition_cell(&list, line, wanted)).collect();
+    let rows = lines.iter().map(row).collect();
+    let total = columns.iter().map(|wanted| match wanted.def.cle {
+        "libelle" => vec![Inline::Text("Ensemble".to_owned())],
+        "effectif" => vec![Inline::Text(shown(&synthese.adherents))],
+        "effectif_precedent" => {
+            synthese.adherents_precedent.as_ref().map_or_else(dash, |d| vec![Inline::Text(shown(d))])
+        }
+        "ecart" => difference(&synthese.adherents, synthese.adherents_precedent.as_ref()),
+        _ => vec![Inline::Text(francais::pourcent(100.0))],
+    });
+    let total = (lines.len() > 1).then(|| total.collect());
+    vec![Block::Table(request.table(titled, Rows::Fixed(rows), total))]
+}
+
+fn repartition_cell(list: &str, line: &Repartition, wanted: &Wanted) -> Cell {
+    let field =
+        |cle: &str, texte: String| vec![computed(format!("/{list}/{}/{cle}", line.id), wanted.def.titre, texte)];
+    match wanted.def.cle {
+        "libelle" => vec![Inline::Text(line.libelle.clone())],
+        "effectif" => field("effectif", shown(&line.effectif)),
+        "effectif_precedent" => {
+            line.effectif_precedent.as_ref().map_or_else(dash, |d| field("effectif_precedent", shown(d)))
+        }
+        "ecart" => difference(&line.effectif, line.effectif_precedent.as_ref()),
+        _ => line.part.map_or_else(dash, |part| field("part", francais::pourcent(part))),
+    }
+}
+
+/// Returns a count as it is printed.
+pub(super) fn shown(decompte: &Decompte) -> String {
+    decompte.nombre.map_or_else(|| decompte.affiche.clone(), |nombre| francais::nombre(i64::from(nombre)))
+}
+
+/// Returns the difference of two counts, where neither is masked.
+fn difference(now: &Decompte, before: Option<&Decompte>) -> Cell {
+    let both = now.nombre.zip(before.and_then(|before| before.nombre));
+    both.map_or_else(dash, |(now, before)| vec![Inline::Text(francais::ecart(i64::from(now) - i64::from(before)))])
+}
+
+/// Returns the list of the members of the end of the exercice, by name.
+pub(super) fn liste(request: &Request<'_>) -> Vec<Block> {
+    let diffusion = &request.context.diffusion;
+    let mut order: Vec<u32> = (0..diffusion.dossier.membres.len() as u32)
+        .filter(|index| is_listed(&diffusion.dossier.membres[*index as usize], end_of_exercice(diffusion)))
+        .collect();
+    if order.is_empty() {
+        return request.empty("/membres");
+    }
+    order.sort_by_cached_key(|index| {
+        let membre = &diffusion.dossier.membres[*index as usize];
+        let fold = |texte: &Option<String>| cpts_fold(texte.as_deref().unwrap_or_default());
+        (fold(&membre.nom), fold(&membre.prenom))
+    });
+    let membres = || order.iter().map(|index| &diffusion.dossier.membres[*index as usize]);
+    let filled =
+        |wanted: &&Wanted| !wanted.facultative || membres().any(|membre| !value(membre, wanted.def.cle).is_empty());
+    let columns: Vec<Wanted> = request.columns.iter().filter(filled).copied().collect();
+    let keys = columns.iter().map(|wanted| wanted.def.cle).collect();
+    let rows = Rows::Streamed(Arc::new(Liste { diffusion: diffusion.clone(), order, keys }));
+    let mut table = request.table(columns.iter().map(Wanted::column).collect(), rows, None);
+    table.kind = TableKind::Dense;
+    vec![Block::Table(table)]
+}
+
+/// The lines of the list of members.
+struct Liste {
+    diffusion: Arc<Diffusion>,
+    order: Vec<u32>,
+    keys: Vec<&'static str>,
+}
+
+impl RowSource for Liste {
+    fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    fn row<'a>(&'a self, index: usize, cells: &mut Vec<Cow<'a, str>>) {
+        let membre = self.order.get(index).and_then(|member| self.diffusion.dossier.membres.get(*member as usize));
+        for cle in &self.keys {
+            let texte = membre.map_or(Cow::Borrowed(""), |membre| value(membre, cle));
+            cells.push(if texte.is_empty() { Cow::Borrowed("–") } else { texte });
+        }
+    }
+}
+
+/// Whether the member belongs to the community at that date and may be named.
+fn is_listed(membre: &Membre, fin: Option<NaiveDate>) -> bool {
+    if membre.nom.is_none() && membre.prenom.is_none() {
+        return false;
+    }
+    let Some(fin) = fin else { return !membre.ancien && membre.date_sortie.is_none() };
+    let entered = membre.date_adhesion.is_none_or(|date| date.premier_jour() <= fin);
+    let left = membre.date_sortie.map_or(membre.ancien, |date| date.dernier_jour() <= fin);
+    entered && !left
+}
+
+fn end_of_exercice(diffusion: &Diffusion) -> Option<NaiveDate> {
+    let exercice = &diffusion.dossier.exercice;
+    exercice.civil.or(exercice.comptable).or(exercice.contrat).map(|periode| periode.fin)
+}
+
+fn value<'a>(membre: &'a Membre, cle: &str) -> Cow<'a, str> {
+    let text = |texte: &'a Option<String>| Cow::Borrowed(texte.as_deref().unwrap_or_default());
+    match cle {
+        "nom" => text(&membre.nom),
+        "prenom" => text(&membre.prenom),
+        "professions" => professions(membre),
+        "mode_exercice" => membre.mode_exercice.map_or(Cow::Borrowed(""), |mode| slug(&mode)),
+        "structure" => text(if membre.structure.is_some() { &membre.structure } else { &membre.representant }),
+        "communes" => match membre.communes.as_slice() {
+            [] => Cow::Borrowed(""),
+            [commune] => Cow::Borrowed(&commune.nom),
+            communes => communes.iter().map(|c| c.nom.as_str()).collect::<Vec<_>>().join(", ").into(),
+        },
+        "telephones" => membre.telephones.iter().map(|t| francais::telephone(t)).collect::<Vec<_>>().join(", ").into(),
+        "email" => text(&membre.email),
+        "date_adhesion" => {
+            membre.date_adhesion.map_or(Cow::Borrowed(""), |date| francais::annee_mois_jour(date).into())
+        }
+        "qualite" => membre.qualite.map_or(Cow::Borrowed(""), |qualite| slug(&qualite)),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// The words for a value of an enumeration.
+fn slug(value: &impl serde::Serialize) -> Cow<'static, str> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(slug)) => printed::choix(&slug).into(),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+fn professions(membre: &Membre) -> Cow<'_, str> {
+    if membre.professions.is_empty() {
+        return Cow::Borrowed(membre.type_organisation.as_deref().unwrap_or_default());
+    }
+    membre.professions.iter().map(slug_of).collect::<Vec<_>>().join(", ").into()
+}
+
+fn slug_of(profession: &cpts_model::Profession) -> String {
+    match serde_json::to_value(profession) {
+        Ok(serde_json::Value::String(slug)) => printed::profession(&slug),
+        _ => String::new(),
+    }
+}
+
+/// A name without accents and case, for the order of the list.
+fn cpts_fold(nom: &str) -> String {
+    nom.chars().flat_map(char::to_lowercase).map(francais::unaccented).filter(|c| c.is_alphanumeric()).collect()
+}

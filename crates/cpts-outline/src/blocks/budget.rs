@@ -1,0 +1,121 @@
+//! Tables of money: income and expenses, execution by envelope.
+
+use cpts_model::{LigneBudget, Montant, Sens};
+
+use super::tableau::{Request, Wanted, cell, dash};
+use crate::{
+    data::{Child, Node},
+    francais,
+    outline::{Block, Cell, Champ, EtatChamp, Inline, Rows, Saisie},
+};
+
+/// Returns the lines of one side of the budget, or of both, with their total.
+pub(super) fn lines(request: &Request<'_>, suivant: bool) -> Vec<Block> {
+    let sens = match request.call.text("sens") {
+        Some("produit") => Some(Sens::Produit),
+        Some("charge") => Some(Sens::Charge),
+        _ => None,
+    };
+    let dossier = &request.context.diffusion.dossier;
+    let keeps = |(_, ligne): &(usize, &LigneBudget)| {
+        sens.is_none_or(|sens| ligne.sens == sens)
+            && if suivant { ligne.prevu_suivant.is_some() } else { ligne.prevu.is_some() || ligne.realise.is_some() }
+    };
+    let kept: Vec<(usize, &LigneBudget)> = dossier.budget.lignes.iter().enumerate().filter(keeps).collect();
+    let lignes: Vec<&LigneBudget> = kept.iter().map(|(_, ligne)| *ligne).collect();
+    let Some(list) = request.context.root.node("budget.lignes") else { return Vec::new() };
+    if lignes.is_empty() {
+        return request.empty("/budget/lignes");
+    }
+    let columns: Vec<Wanted> = request
+        .columns
+        .iter()
+        .filter(|wanted| {
+            !wanted.facultative || wanted.def.cle != "enveloppe" || lignes.iter().any(|l| l.enveloppe.is_some())
+        })
+        .copied()
+        .collect();
+    let row = |(index, ligne): &(usize, &LigneBudget)| {
+        let item = list.item(*index);
+        let node = match &item {
+            Some(Child::Node(node)) => Some(node.as_ref()),
+            _ => None,
+        };
+        columns.iter().map(|wanted| line_cell(node, ligne, wanted)).collect()
+    };
+    let rows = kept.iter().map(row).collect();
+    let total = columns.iter().map(|wanted| match wanted.def.cle {
+        "poste" => vec![Inline::Text("Total".to_owned())],
+        "prevu" => sum(&lignes, |l| l.prevu),
+        "realise" => sum(&lignes, |l| l.realise),
+        "prevu_suivant" => sum(&lignes, |l| l.prevu_suivant),
+        "ecart" => {
+            let both = total(&lignes, |l| l.realise).zip(total(&lignes, |l| l.prevu));
+            both.map_or_else(dash, |(realise, prevu)| vec![Inline::Text(difference(realise, prevu))])
+        }
+        _ => Vec::new(),
+    });
+    let total = (lignes.len() > 1).then(|| total.collect());
+    vec![Block::Table(request.table(columns.iter().map(Wanted::column).collect(), Rows::Fixed(rows), total))]
+}
+
+fn line_cell(node: Option<&Node>, ligne: &LigneBudget, wanted: &Wanted) -> Cell {
+    match (wanted.def.cle, node) {
+        ("ecart", _) => ligne
+            .realise
+            .zip(ligne.prevu)
+            .map_or_else(dash, |(realise, prevu)| vec![Inline::Text(difference(realise, prevu))]),
+        (_, Some(node)) => cell(node, wanted),
+        (_, None) => dash(),
+    }
+}
+
+/// The sum of the amounts that are known; unknown where none is.
+fn total(lignes: &[&LigneBudget], amount: impl Fn(&LigneBudget) -> Option<Montant>) -> Option<Montant> {
+    let known: Vec<Montant> = lignes.iter().filter_map(|ligne| amount(ligne)).collect();
+    (!known.is_empty()).then(|| known.into_iter().sum())
+}
+
+fn sum(lignes: &[&LigneBudget], amount: impl Fn(&LigneBudget) -> Option<Montant>) -> Cell {
+    total(lignes, amount).map_or_else(dash, |montant| vec![Inline::Text(francais::euros(montant))])
+}
+
+fn difference(realise: Montant, prevu: Montant) -> String {
+    let centimes = realise.centimes().saturating_sub(prevu.centimes());
+    let texte = francais::euros(Montant::from_centimes(centimes));
+    if centimes > 0 { format!("+{texte}") } else { texte }
+}
+
+/// Returns the expenses by envelope.
+pub(super) fn enveloppes(request: &Request<'_>) -> Vec<Block> {
+    let enveloppes = &request.context.diffusion.synthese.budget.enveloppes;
+    if enveloppes.is_empty() {
+        return request.empty("/budget/lignes");
+    }
+    let row = |enveloppe: &cpts_model::synthese::Enveloppe| {
+        let cell = |wanted: &Wanted| {
+            let texte = match wanted.def.cle {
+                "libelle" => return vec![Inline::Text(enveloppe.libelle.clone())],
+                "prevu" => enveloppe.prevu.map(francais::euros),
+                "realise" => enveloppe.realise.map(francais::euros),
+                _ => enveloppe.taux.map(francais::pourcent),
+            };
+            let adresse = format!("/synthese/budget/enveloppes/{}/{}", enveloppe.id, wanted.def.cle);
+            texte.map_or_else(dash, |texte| vec![computed(adresse, wanted.def.titre, texte)])
+        };
+        request.columns.iter().map(cell).collect()
+    };
+    let rows = enveloppes.iter().map(row).collect();
+    vec![Block::Table(request.table(request.columns.iter().map(Wanted::column).collect(), Rows::Fixed(rows), None))]
+}
+
+/// Returns a computed value with its address.
+pub(super) fn computed(adresse: String, libelle: &str, texte: String) -> Inline {
+    Inline::Champ(Champ {
+        adresse,
+        libelle: libelle.to_owned(),
+        texte,
+        etat: EtatChamp::Calcule,
+        saisie: Saisie::Aucune,
+    })
+}

@@ -1,0 +1,103 @@
+//! `chiffres_cles()`: the year in at most eight figures, those that are known.
+
+use std::sync::Arc;
+
+use cpts_model::Decompte;
+
+use super::{
+    adherents::shown,
+    arguments::{Accepts, Call, Function, Parameter},
+    budget::computed,
+};
+use crate::{
+    engine::{Content, Context},
+    francais::{self, pluriel},
+    labels,
+    outline::{Block, Inline, KeyFigures, Saisie, Tile},
+    printed::{missing, text_inlines},
+};
+
+pub(super) const CHIFFRES_CLES: Function = Function {
+    nom: "chiffres_cles",
+    parameters: &[Parameter { nom: "note", accepts: Accepts::Texte }],
+    positional: 0,
+    required: 0,
+    inline: false,
+    run,
+};
+
+fn run(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
+    let mut tiles = if context.profil.is_none() { blank() } else { known(context) };
+    tiles.truncate(8);
+    if tiles.is_empty() {
+        return Ok(Content::Blocks(Vec::new()));
+    }
+    let note = call.text("note").map(|note| text_inlines(&francais::typographie(note))).unwrap_or_default();
+    Ok(Content::Blocks(vec![Block::KeyFigures(KeyFigures { title: "Chiffres clés".to_owned(), tiles, note })]))
+}
+
+/// The tiles of a blank form: each figure is to be filled in.
+fn blank() -> Vec<Tile> {
+    let tile = |adresse: &str, label: &str| Tile {
+        value: vec![Inline::Champ(missing(adresse.to_owned(), labels::libelle(adresse, ""), Saisie::Texte))],
+        unit: String::new(),
+        label: label.to_owned(),
+        evolution: String::new(),
+    };
+    vec![
+        tile("/synthese/adherents", "adhérents"),
+        tile("/territoire/communes", "communes"),
+        tile("/territoire/population_declaree", "habitants"),
+        tile("/actions", "actions menées"),
+    ]
+}
+
+/// The tiles of the figures that are known. Nought is printed only where it was counted.
+fn known(context: &Context) -> Vec<Tile> {
+    let synthese = &context.diffusion.synthese;
+    let dossier = &context.diffusion.dossier;
+    let mut tiles = Vec::new();
+    let adherents = &synthese.adherents;
+    if !adherents.affiche.is_empty() || adherents.nombre.is_some() {
+        let label = pluriel(adherents.nombre.map_or(2.0, f64::from), "adhérent", None);
+        let evolution = evolution(context, adherents, synthese.adherents_precedent.as_ref());
+        tiles.push(tile("adherents", shown(adherents), label, evolution));
+    }
+    let mut push = |cle: &str, nombre: Option<u32>, singulier: &str, suffix: &str| {
+        if let Some(nombre) = nombre.filter(|nombre| *nombre > 0) {
+            let label = pluriel(f64::from(nombre), singulier, None) + suffix;
+            tiles.push(tile(cle, francais::nombre(i64::from(nombre)), label, String::new()));
+        }
+    };
+    push("professions", Some(synthese.professions), "profession représentée", "");
+    push("communes", synthese.communes, "commune", "");
+    push("population", synthese.population, "habitant", "");
+    push("actions", Some(synthese.actions), "action menée", "");
+    let estimated = if synthese.personnes_touchees_estimees { " (estimation)" } else { "" };
+    push("personnes_touchees", synthese.personnes_touchees, "personne touchée", estimated);
+    push("groupes", Some(dossier.gouvernance.groupes.len() as u32), "groupe de travail", "");
+    push("partenaires", Some(dossier.partenaires.len() as u32), "partenaire", "");
+    tiles
+}
+
+fn tile(cle: &str, texte: String, label: String, evolution: String) -> Tile {
+    let adresse = match cle {
+        "groupes" => "/gouvernance/groupes".to_owned(),
+        "partenaires" => "/partenaires".to_owned(),
+        cle => format!("/synthese/{cle}"),
+    };
+    Tile { value: vec![computed(adresse, &francais::capitale(&label), texte)], unit: String::new(), label, evolution }
+}
+
+/// « 112 en 2024 (+14) », where both years are known.
+fn evolution(context: &Context, now: &Decompte, before: Option<&Decompte>) -> String {
+    let annee = context.diffusion.dossier.exercice.annee;
+    match (now.nombre, before.and_then(|before| before.nombre), annee) {
+        (Some(now), Some(before), Some(annee)) => {
+            let ecart = i64::from(now) - i64::from(before);
+            let ecart = if ecart == 0 { "stable".to_owned() } else { francais::ecart(ecart) };
+            format!("{} en {} ({ecart})", francais::nombre(i64::from(before)), annee.saturating_sub(1))
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,210 @@
+//! Narrative texts, callouts, guidance, references, signatures.
+
+use std::sync::Arc;
+
+use cpts_model::Mandat;
+
+use super::arguments::{Accepts, Call, Function, Parameter};
+use crate::{
+    data::Child,
+    engine::{Content, Context},
+    francais, labels, markdown,
+    outline::{Block, CalloutKind, Champ, EtatChamp, Inline, ParagraphStyle, Saisie, Signature},
+    printed::{missing, text_inlines},
+};
+
+pub(super) const TEXTE: Function = Function {
+    nom: "texte",
+    parameters: &[
+        Parameter { nom: "nom", accepts: Accepts::Narration },
+        Parameter { nom: "aide", accepts: Accepts::Texte },
+        Parameter { nom: "style", accepts: Accepts::Choix(&["corps", "chapo"]) },
+    ],
+    positional: 1,
+    required: 1,
+    inline: false,
+    run: texte,
+};
+
+pub(super) const CITATION: Function = Function {
+    nom: "citation",
+    parameters: &[
+        Parameter { nom: "nom", accepts: Accepts::Narration },
+        Parameter { nom: "aide", accepts: Accepts::Texte },
+        Parameter { nom: "signataire", accepts: Accepts::Choix(&["presidence"]) },
+    ],
+    positional: 1,
+    required: 1,
+    inline: false,
+    run: citation,
+};
+
+pub(super) const AIDE: Function = Function {
+    nom: "aide",
+    parameters: &[Parameter { nom: "texte", accepts: Accepts::Texte }],
+    positional: 1,
+    required: 1,
+    inline: false,
+    run: |_, call| Ok(Content::Blocks(help(call.text("texte")))),
+};
+
+pub(super) const ENCADRE: Function = Function {
+    nom: "encadre",
+    parameters: &[
+        Parameter { nom: "titre", accepts: Accepts::Texte },
+        Parameter { nom: "texte", accepts: Accepts::Texte },
+        Parameter { nom: "genre", accepts: Accepts::Choix(&["retenir", "vigilance"]) },
+    ],
+    positional: 2,
+    required: 2,
+    inline: false,
+    run: encadre,
+};
+
+pub(super) const RENVOI: Function = Function {
+    nom: "renvoi",
+    parameters: &[Parameter { nom: "ancre", accepts: Accepts::Ancre }],
+    positional: 1,
+    required: 1,
+    inline: true,
+    run: |_, call| {
+        let anchor = call.text("ancre").unwrap_or_default().to_owned();
+        Ok(Content::Inlines(vec![Inline::Reference { anchor, text: String::new() }]))
+    },
+};
+
+pub(super) const SIGNATURES: Function =
+    Function { nom: "signatures", parameters: &[], positional: 0, required: 0, inline: false, run: signatures };
+
+pub(super) const SOMMAIRE: Function = Function {
+    nom: "sommaire",
+    parameters: &[],
+    positional: 0,
+    required: 0,
+    inline: false,
+    run: |_, _| Ok(Content::Blocks(vec![Block::TableOfContents])),
+};
+
+fn texte(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
+    let style = if call.text("style") == Some("chapo") { ParagraphStyle::Lead } else { ParagraphStyle::Body };
+    let (champ, mut blocks) = narration(context, call)?;
+    for block in &mut blocks {
+        if let Block::Paragraph { style: shown, .. } = block {
+            *shown = style;
+        }
+    }
+    let mut content = if champ.etat == EtatChamp::Manquant { help(call.text("aide")) } else { Vec::new() };
+    content.push(Block::RichText { champ, blocks });
+    Ok(Content::Blocks(content))
+}
+
+fn citation(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
+    let (champ, blocks) = narration(context, call)?;
+    let absent = champ.etat == EtatChamp::Manquant;
+    let mut content = if absent { help(call.text("aide")) } else { Vec::new() };
+    let blocks = vec![Block::RichText { champ, blocks: blocks.into_iter().map(without_heading).collect() }];
+    let signataire = if call.text("signataire").is_some() { signataire(context) } else { Vec::new() };
+    content.push(Block::Quote { blocks, signataire });
+    Ok(Content::Blocks(content))
+}
+
+/// Reads a narrative text of the dossier, or its placeholder.
+fn narration(context: &Arc<Context>, call: &Call) -> Result<(Champ, Vec<Block>), String> {
+    let nom = call.text("nom").unwrap_or_default();
+    let textes = context.root.node("textes").ok_or("le dossier n’a pas de textes")?;
+    let field = textes.field(nom).ok_or_else(|| format!("texte « {nom} » inconnu"))?;
+    let adresse = format!("/textes/{nom}");
+    let libelle = labels::libelle(&adresse, &field.description);
+    let Some(source) = textes.get(nom).and_then(Child::as_str) else {
+        let champ = missing(adresse, libelle, Saisie::Texte);
+        let paragraph = Block::Paragraph { style: ParagraphStyle::Body, content: vec![Inline::Champ(champ.clone())] };
+        return Ok((champ, vec![paragraph]));
+    };
+    let champ = Champ { adresse, libelle, texte: source.to_owned(), etat: EtatChamp::Valeur, saisie: Saisie::Texte };
+    Ok((champ, markdown::narrative(source)))
+}
+
+/// A heading inside a quotation is a bold line.
+fn without_heading(block: Block) -> Block {
+    match block {
+        Block::Heading(heading) => {
+            Block::Paragraph { style: ParagraphStyle::Body, content: vec![Inline::Strong(heading.content)] }
+        }
+        other => other,
+    }
+}
+
+/// Returns the presidents: name, function, profession; a placeholder where the bureau names none.
+fn signataire(context: &Context) -> Vec<Inline> {
+    let bureau = &context.diffusion.dossier.gouvernance.bureau;
+    let mut content = Vec::new();
+    for mandat in bureau.iter().filter(|mandat| presides(mandat)) {
+        let adresse = format!("/gouvernance/bureau/{}", mandat.id);
+        if !content.is_empty() {
+            content.push(Inline::LineBreak);
+        }
+        let nom = field(&format!("{adresse}/nom"), "Nom", mandat.nom.as_deref());
+        content.push(Inline::Strong(vec![Inline::Champ(nom)]));
+        for mot in [&mandat.fonction, &mandat.profession].into_iter().flatten() {
+            content.push(Inline::Text(format!(", {}", francais::minuscule(mot.trim()))));
+        }
+    }
+    if content.is_empty() {
+        let nom = field("/gouvernance/bureau/presidence/nom", "Nom", None);
+        content = vec![Inline::Strong(vec![Inline::Champ(nom)]), Inline::Text(", présidence".to_owned())];
+    }
+    content
+}
+
+fn field(adresse: &str, libelle: &str, texte: Option<&str>) -> Champ {
+    match texte.map(str::trim).filter(|texte| !texte.is_empty()) {
+        Some(texte) => Champ {
+            adresse: adresse.to_owned(),
+            libelle: libelle.to_owned(),
+            texte: texte.to_owned(),
+            etat: EtatChamp::Valeur,
+            saisie: Saisie::Texte,
+        },
+        None => missing(adresse.to_owned(), libelle.to_owned(), Saisie::Texte),
+    }
+}
+
+/// Whether the mandate is a presidency or a co-presidency, vice-presidencies aside.
+fn presides(mandat: &Mandat) -> bool {
+    let fonction = mandat.fonction.as_deref().unwrap_or_default();
+    let folded: String = fonction.chars().map(francais::unaccented).filter(|lettre| lettre.is_alphabetic()).collect();
+    folded.starts_with("president") || folded.starts_with("copresident") || folded.starts_with("presidence")
+}
+
+fn encadre(_: &Arc<Context>, call: &Call) -> Result<Content, String> {
+    let kind = if call.text("genre") == Some("vigilance") { CalloutKind::Warning } else { CalloutKind::Keep };
+    let title = text_inlines(&francais::typographie(call.text("titre").unwrap_or_default()));
+    let blocks = markdown::narrative(call.text("texte").unwrap_or_default());
+    Ok(Content::Blocks(vec![Block::Callout { kind, title, blocks }]))
+}
+
+/// Returns the guidance of a text that is missing.
+fn help(aide: Option<&str>) -> Vec<Block> {
+    let paragraph = |aide: &str| Block::Paragraph {
+        style: ParagraphStyle::Help,
+        content: text_inlines(&francais::typographie(aide)),
+    };
+    aide.map(paragraph).into_iter().collect()
+}
+
+fn signatures(context: &Arc<Context>, _: &Call) -> Result<Content, String> {
+    let dossier = &context.diffusion.dossier;
+    let place = |lines: &mut Vec<Vec<Inline>>| {
+        lines.push(vec![Inline::Text("Fait à …………………, le …………………".to_owned())]);
+        lines.push(vec![Inline::Text(format!("Signature{}:", francais::ESPACE))]);
+    };
+    let mut presidence = vec![signataire(context)];
+    place(&mut presidence);
+    let nom = field("/cpts/coordination/nom", "Nom de la coordination", dossier.cpts.coordination.nom.as_deref());
+    let mut coordination = vec![vec![Inline::Champ(nom)]];
+    place(&mut coordination);
+    Ok(Content::Blocks(vec![Block::Signatures(vec![
+        Signature { title: "Pour la présidence".to_owned(), lines: presidence },
+        Signature { title: "Pour la coordination".to_owned(), lines: coordination },
+    ])]))
+}

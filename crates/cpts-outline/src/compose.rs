@@ -1,0 +1,153 @@
+//! `compose`: a diffusion and a trame to an outline.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use cpts_model::{
+    Constat, Diffusion, Dossier, Gravite, Profil, Synthese,
+    constat::codes::trame::{TRAME_BLOC_DANS_TEXTE, TRAME_ERREUR},
+};
+use thiserror::Error;
+
+use crate::{
+    cartouche,
+    check::check_trame,
+    data,
+    engine::{self, Context},
+    finish, markdown,
+    outline::{Block, Outline},
+    printed::text_inlines,
+    trame::Trame,
+};
+
+/// Settings of a composition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ComposeOptions {
+    /// Date of the document.
+    pub date: NaiveDate,
+    /// Blank form: the dossier is not read, guidance stands everywhere, no profile is named.
+    pub vierge: bool,
+}
+
+/// The trame does not give a document.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ComposeError {
+    /// The trame has errors; each has its line and its column.
+    #[error("la trame « {nom} » contient {} : {}", nombre(.constats), premier(.constats))]
+    Trame {
+        /// Name of the trame.
+        nom: String,
+        /// What is wrong with it.
+        constats: Vec<Constat>,
+    },
+}
+
+impl ComposeError {
+    /// Returns what is wrong with the trame.
+    pub fn constats(&self) -> &[Constat] {
+        match self {
+            Self::Trame { constats, .. } => constats,
+        }
+    }
+}
+
+fn nombre(constats: &[Constat]) -> String {
+    let mot = crate::francais::pluriel(constats.len() as f64, "erreur", None);
+    format!("{}{}{mot}", constats.len(), crate::francais::ESPACE)
+}
+
+fn premier(constats: &[Constat]) -> String {
+    let Some(first) = constats.first() else { return String::new() };
+    match first.place.ligne {
+        Some(ligne) => format!("ligne {ligne}, {}", first.message),
+        None => first.message.clone(),
+    }
+}
+
+/// Composes the document of a trame: every printed value keeps its address.
+///
+/// The members are not copied: a long list is read from `diffusion` when the writer asks for its lines.
+///
+/// # Errors
+/// `ComposeError::Trame` when [`check_trame`] finds an error, or when the trame fails on this dossier.
+///
+/// # Example
+/// ```
+/// # use std::sync::Arc;
+/// # use chrono::NaiveDate;
+/// # use cpts_model::{Diffusion, Dossier, Profil, Synthese};
+/// # use cpts_outline::{ComposeOptions, Trames, compose};
+/// let mut dossier = Dossier::default();
+/// dossier.cpts.nom = Some("CPTS du Val d’Aubrelle".to_owned());
+/// let diffusion = Arc::new(Diffusion { profil: Profil::Financeur, dossier, synthese: Synthese::default(), masque: Default::default() });
+/// let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
+/// let trames = Trames::builtin();
+/// let trame = trames.get("rapport-activite").unwrap();
+/// let outline = compose(&diffusion, trame, &ComposeOptions { date, vierge: false })?;
+/// assert_eq!(outline.cartouche.cpts.texte, "CPTS du Val d’Aubrelle");
+/// assert!(outline.manquants.iter().any(|manquant| manquant.adresse == "/textes/valeurs"));
+/// # Ok::<(), cpts_outline::ComposeError>(())
+/// ```
+pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptions) -> Result<Outline, ComposeError> {
+    let refused = |constats| ComposeError::Trame { nom: trame.nom.clone(), constats };
+    let errors: Vec<Constat> =
+        check_trame(trame).into_iter().filter(|constat| constat.gravite == Gravite::Bloquant).collect();
+    if !errors.is_empty() {
+        return Err(refused(errors));
+    }
+    let diffusion = if options.vierge { &Arc::new(nothing()) } else { diffusion };
+    let context = Arc::new(Context {
+        root: data::root(diffusion),
+        diffusion: diffusion.clone(),
+        profil: (!options.vierge).then_some(diffusion.profil),
+        date: options.date,
+    });
+    let (texte, entries) = engine::render(trame, &context)
+        .map_err(|error| refused(vec![TRAME_ERREUR.constat(trame.place(error.ligne, 1), error.message)]))?;
+    let body = markdown::trame(&texte, &entries);
+    if !body.misplaced.is_empty() {
+        let constats = body.misplaced.iter().filter_map(|index| entries.get(*index)).map(|entry| {
+            let place = trame.place(entry.ligne, trame.body.colonne(entry.ligne, entry.colonne));
+            TRAME_BLOC_DANS_TEXTE.constat(place, "ce bloc est au milieu d’un texte")
+        });
+        return Err(refused(constats.collect()));
+    }
+    let outline = Outline {
+        livrable: trame.nom.clone(),
+        titre: text_inlines(&crate::francais::typographie(&trame.titre)),
+        sous_titre: text_inlines(&crate::francais::typographie(&trame.sous_titre)),
+        cartouche: cartouche::cartouche(&context, trame),
+        blocks: with_landscape(body.blocks, &body.paysages),
+        manquants: Vec::new(),
+    };
+    Ok(finish::finish(outline, &context))
+}
+
+/// The diffusion of a blank form.
+fn nothing() -> Diffusion {
+    Diffusion {
+        profil: Profil::Interne,
+        dossier: Dossier::default(),
+        synthese: Synthese::default(),
+        masque: std::collections::BTreeMap::new(),
+    }
+}
+
+/// Puts on landscape pages what follows a heading marked so, up to the next title of level 1.
+fn with_landscape(blocks: Vec<Block>, starts: &[usize]) -> Vec<Block> {
+    let mut shown = Vec::with_capacity(blocks.len());
+    let mut landscape: Option<Vec<Block>> = None;
+    for (index, block) in blocks.into_iter().enumerate() {
+        if matches!(&block, Block::Heading(heading) if heading.level == 1) {
+            shown.extend(landscape.take().map(Block::Landscape));
+            landscape = starts.contains(&index).then(Vec::new);
+        }
+        match &mut landscape {
+            Some(inner) => inner.push(block),
+            None => shown.push(block),
+        }
+    }
+    shown.extend(landscape.map(Block::Landscape));
+    shown
+}

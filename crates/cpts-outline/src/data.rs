@@ -1,0 +1,252 @@
+//! The dossier as a trame sees it: maps and lists that know their address and their type, scalars as they are.
+
+use std::{borrow::Cow, fmt, sync::Arc};
+
+use cpts_model::{Diffusion, Dossier};
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::schema::{self, Field, Type};
+
+/// A map or a list of the dossier.
+#[derive(Debug)]
+pub(crate) struct Node {
+    /// Address: `/cpts`, `/actions/a-003`.
+    pub(crate) adresse: String,
+    /// Type: a record or a list.
+    pub(crate) ty: Type,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Map(Vec<(String, Child)>),
+    List(Vec<Child>),
+    Membres(Membres),
+}
+
+/// What a map or a list holds. Absent values are not held.
+#[derive(Clone, Debug)]
+pub(crate) enum Child {
+    /// Text, number or boolean.
+    Scalar(Json),
+    /// Map or list.
+    Node(Arc<Node>),
+}
+
+/// The members, converted one at a time when a trame asks for one.
+struct Membres(Arc<Diffusion>);
+
+impl fmt::Debug for Membres {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Membres({})", self.0.dossier.membres.len())
+    }
+}
+
+impl Node {
+    /// Returns the child under `nom`, or `None` where it is missing.
+    pub(crate) fn get(&self, nom: &str) -> Option<&Child> {
+        match &self.content {
+            Content::Map(children) => children.iter().find(|(key, _)| key == nom).map(|(_, child)| child),
+            _ => None,
+        }
+    }
+
+    /// Returns the type and the description of the field `nom`.
+    pub(crate) fn field(&self, nom: &str) -> Option<&Field> {
+        self.ty.record()?.fields.get(nom)
+    }
+
+    /// Returns item `index` of a list.
+    pub(crate) fn item(&self, index: usize) -> Option<Child> {
+        match &self.content {
+            Content::List(items) => items.get(index).cloned(),
+            Content::Membres(Membres(diffusion)) => {
+                let membre = diffusion.dossier.membres.get(index)?;
+                let Type::List(ty) = &self.ty else { return None };
+                child(self.adresse_of(&membre.id.0), ty, to_json(membre))
+            }
+            Content::Map(_) => None,
+        }
+    }
+
+    /// Returns the number of items of a list.
+    pub(crate) fn len(&self) -> usize {
+        match &self.content {
+            Content::List(items) => items.len(),
+            Content::Membres(Membres(diffusion)) => diffusion.dossier.membres.len(),
+            Content::Map(children) => children.len(),
+        }
+    }
+
+    /// Whether it is a list.
+    pub(crate) fn is_list(&self) -> bool {
+        !matches!(self.content, Content::Map(_))
+    }
+
+    /// Returns the items of a list.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Child> + '_ {
+        let len = if matches!(self.content, Content::Map(_)) { 0 } else { self.len() };
+        (0..len).filter_map(|index| self.item(index))
+    }
+
+    /// Follows a path of names: `gouvernance.bureau`.
+    pub(crate) fn path(self: &Arc<Self>, path: &str) -> Option<Child> {
+        path.split('.').try_fold(Child::Node(self.clone()), |at, nom| match at {
+            Child::Node(node) => node.get(nom).cloned(),
+            Child::Scalar(_) => None,
+        })
+    }
+
+    /// Follows a path of names to a map or a list.
+    pub(crate) fn node(self: &Arc<Self>, path: &str) -> Option<Arc<Self>> {
+        match self.path(path)? {
+            Child::Node(node) => Some(node),
+            Child::Scalar(_) => None,
+        }
+    }
+
+    /// What is printed for a count that a profile may mask; `None` where it is not known.
+    pub(crate) fn decompte(&self) -> Option<(&str, Option<u64>)> {
+        if !matches!(self.ty, Type::Decompte(_)) {
+            return None;
+        }
+        let affiche = match self.get("affiche") {
+            Some(Child::Scalar(Json::String(affiche))) if !affiche.is_empty() => affiche.as_str(),
+            _ => return None,
+        };
+        let nombre = match self.get("nombre") {
+            Some(Child::Scalar(nombre)) => nombre.as_u64(),
+            _ => None,
+        };
+        Some((affiche, nombre))
+    }
+
+    fn adresse_of(&self, nom: &str) -> String {
+        // RFC 6901: free keys of workbooks may hold a slash.
+        let nom: Cow<'_, str> =
+            if nom.contains(['/', '~']) { nom.replace('~', "~0").replace('/', "~1").into() } else { nom.into() };
+        format!("{}/{nom}", self.adresse)
+    }
+}
+
+impl Child {
+    /// Returns the value for the template engine: scalars native, so that comparisons hold.
+    pub(crate) fn to_value(&self) -> Value {
+        match self {
+            Self::Node(node) => Value::from_dyn_object(node.clone()),
+            Self::Scalar(Json::String(texte)) => Value::from(texte.as_str()),
+            Self::Scalar(Json::Bool(oui)) => Value::from(*oui),
+            Self::Scalar(Json::Number(nombre)) => {
+                nombre.as_i64().map_or_else(|| Value::from(nombre.as_f64().unwrap_or_default()), Value::from)
+            }
+            Self::Scalar(_) => Value::UNDEFINED,
+        }
+    }
+
+    /// Returns the text of a scalar text.
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Scalar(json) => json.as_str(),
+            Self::Node(_) => None,
+        }
+    }
+}
+
+impl Object for Node {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        if matches!(self.content, Content::Map(_)) { ObjectRepr::Map } else { ObjectRepr::Seq }
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str() {
+            Some(nom) => self.get(nom).map(Child::to_value),
+            None => self.item(key.as_usize()?).map(|child| child.to_value()),
+        }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        match &self.content {
+            Content::Map(children) => Enumerator::Values(children.iter().map(|(nom, _)| nom.as_str().into()).collect()),
+            _ => Enumerator::Seq(self.len()),
+        }
+    }
+}
+
+/// Returns the root of what a trame may name. The members are not copied.
+pub(crate) fn root(diffusion: &Arc<Diffusion>) -> Arc<Node> {
+    // Taken apart by name: a new part of the dossier must be placed here.
+    let Dossier {
+        version_schema: _,
+        exercice,
+        cpts,
+        territoire,
+        gouvernance,
+        membres: _,
+        partenaires,
+        actions,
+        budget,
+        validation,
+        textes,
+        feuilles: _,
+        provenance: _,
+        compteurs: _,
+    } = &diffusion.dossier;
+    let record = schema::root();
+    let parts = [
+        ("exercice", to_json(exercice)),
+        ("cpts", to_json(cpts)),
+        ("territoire", to_json(territoire)),
+        ("gouvernance", to_json(gouvernance)),
+        ("partenaires", to_json(partenaires)),
+        ("actions", to_json(actions)),
+        ("budget", to_json(budget)),
+        ("validation", to_json(validation)),
+        ("textes", to_json(textes)),
+        ("synthese", to_json(&diffusion.synthese)),
+    ];
+    let mut children = Vec::with_capacity(parts.len() + 1);
+    for (nom, json) in parts {
+        let Some(field) = record.fields.get(nom) else { continue };
+        children.extend(child(format!("/{nom}"), &field.ty, json).map(|child| (nom.to_owned(), child)));
+    }
+    if let Some(field) = record.fields.get("membres") {
+        let membres = Content::Membres(Membres(diffusion.clone()));
+        let node = Node { adresse: "/membres".to_owned(), ty: field.ty.clone(), content: membres };
+        children.push(("membres".to_owned(), Child::Node(Arc::new(node))));
+    }
+    Arc::new(Node { adresse: String::new(), ty: Type::Record(record.clone()), content: Content::Map(children) })
+}
+
+fn to_json(part: &impl Serialize) -> Json {
+    // The model's types have text keys and finite numbers only, so this does not fail; null would read as missing.
+    serde_json::to_value(part).unwrap_or(Json::Null)
+}
+
+fn child(adresse: String, ty: &Type, json: Json) -> Option<Child> {
+    let node = |content| Some(Child::Node(Arc::new(Node { adresse: adresse.clone(), ty: ty.clone(), content })));
+    match json {
+        Json::Null => None,
+        // An empty or blank text is no text.
+        Json::String(texte) if texte.trim().is_empty() => None,
+        Json::Array(items) => {
+            let item_ty = if let Type::List(item) = ty { item.as_ref() } else { &Type::Texte };
+            let items = items.into_iter().enumerate().filter_map(|(index, item)| {
+                let id = item.get("id").and_then(Json::as_str).map_or_else(|| index.to_string(), str::to_owned);
+                child(format!("{adresse}/{id}"), item_ty, item)
+            });
+            node(Content::List(items.collect()))
+        }
+        Json::Object(map) => {
+            let record = ty.record();
+            let children = map.into_iter().filter_map(|(nom, json)| {
+                let field_ty = record.and_then(|r| r.fields.get(&nom)).map_or(&Type::Texte, |field| &field.ty);
+                let key = nom.replace('~', "~0").replace('/', "~1");
+                child(format!("{adresse}/{key}"), field_ty, json).map(|child| (nom, child))
+            });
+            node(Content::Map(children.collect()))
+        }
+        scalar => Some(Child::Scalar(scalar)),
+    }
+}

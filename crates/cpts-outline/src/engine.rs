@@ -1,0 +1,298 @@
+//! The template engine: renders a trame to Markdown whose values and blocks are tokens of a side table.
+//!
+//! Nothing of the dossier is ever part of the rendered text, so data is never read as Markdown.
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use chrono::NaiveDate;
+use cpts_model::{Diffusion, Profil};
+use minijinja::{
+    Environment, Error, ErrorKind, Output, State,
+    value::{Kwargs, Object, ObjectRepr, Rest, Value},
+};
+
+use crate::{
+    blocks,
+    data::{Child, Node},
+    layout::{self, Tag, TagKind},
+    outline::{Block, Inline},
+    printed::{self, Printed},
+    syntax::{self, Expr, Kind, Stmt},
+    trame::Trame,
+};
+
+/// What the functions of a trame work with.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) diffusion: Arc<Diffusion>,
+    pub(crate) root: Arc<Node>,
+    /// Profile applied; `None` for a blank form.
+    pub(crate) profil: Option<Profil>,
+    pub(crate) date: NaiveDate,
+}
+
+/// A token of the rendered text.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) ligne: u32,
+    pub(crate) colonne: u32,
+    pub(crate) content: Content,
+}
+
+/// What a token stands for.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Running text.
+    Inlines(Vec<Inline>),
+    /// Blocks.
+    Blocks(Vec<Block>),
+}
+
+/// The result of a block function.
+#[derive(Debug)]
+struct Pushed(Vec<Block>);
+
+impl Object for Pushed {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+}
+
+/// The result of a function that gives running text.
+#[derive(Debug)]
+struct Running(Vec<Inline>);
+
+impl Object for Running {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+}
+
+/// A printed value and where the trame prints it.
+#[derive(Debug)]
+struct Emission {
+    ligne: u32,
+    colonne: u32,
+    value: Value,
+}
+
+impl Object for Emission {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+}
+
+/// A trame that the engine refused: place and French sentence.
+pub(crate) struct RenderError {
+    pub(crate) ligne: u32,
+    pub(crate) message: String,
+}
+
+/// Renders a trame: Markdown with tokens, and what the tokens stand for.
+pub(crate) fn render(trame: &Trame, context: &Arc<Context>) -> Result<(String, Vec<Entry>), RenderError> {
+    let source = rewrite(&trame.body.texte).map_err(|error| refused(&error))?;
+    let table = Table::default();
+    let environment = environment(context, &table);
+    let template = environment.template_from_str(&source).map_err(|error| refused(&error))?;
+    let texte = template.render(Value::from_object(Globals(context.clone()))).map_err(|error| refused(&error))?;
+    drop(environment);
+    let entries = std::mem::take(&mut *table.lock());
+    Ok((texte, entries))
+}
+
+/// Returns a French sentence for an error of the engine.
+pub(crate) fn sentence(error: &Error) -> String {
+    let detail = error.detail().unwrap_or_default();
+    match error.kind() {
+        ErrorKind::SyntaxError => format!("balise mal écrite ({detail})"),
+        ErrorKind::UnknownFilter => format!("filtre inconnu ({detail})"),
+        ErrorKind::UnknownFunction => format!("fonction inconnue ({detail})"),
+        ErrorKind::UnknownTest => format!("test inconnu ({detail})"),
+        ErrorKind::UndefinedError => "valeur absente là où il en faut une".to_owned(),
+        ErrorKind::MissingArgument => format!("argument manquant ({detail})"),
+        ErrorKind::TooManyArguments => format!("argument de trop ({detail})"),
+        _ if detail.is_empty() => "opération impossible".to_owned(),
+        _ => detail.to_owned(),
+    }
+}
+
+fn refused(error: &Error) -> RenderError {
+    RenderError { ligne: error.line().unwrap_or(1) as u32, message: sentence(error) }
+}
+
+/// The side table, shared with the formatter.
+#[derive(Clone, Default)]
+struct Table(Arc<Mutex<Vec<Entry>>>);
+
+impl Table {
+    fn lock(&self) -> MutexGuard<'_, Vec<Entry>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Wraps what each `{{ … }}` prints, so that its address and its place are kept.
+fn rewrite(source: &str) -> Result<String, Error> {
+    let mut edits: Vec<(usize, usize, String)> = Vec::new();
+    let mut prints = Vec::new();
+    collect_prints(&syntax::parse(source)?, &mut prints, &mut edits);
+    let tags = layout::tags(source);
+    for tag in tags.iter().filter(|tag| tag.kind == TagKind::Print) {
+        let Some((ligne, colonne)) = prints.iter().find(|(start, ..)| holds(tag, *start)).map(|(_, l, c)| (*l, *c))
+        else {
+            continue;
+        };
+        let mark = usize::from(source[tag.start + 2..].starts_with(['-', '+']));
+        edits.push((tag.start + 2 + mark, tag.start + 2 + mark, format!(" emettre({ligne}, {colonne},")));
+        let mark = usize::from(source[..tag.end - 2].ends_with(['-', '+']));
+        edits.push((tag.end - 2 - mark, tag.end - 2 - mark, ")".to_owned()));
+    }
+    edits.sort_by_key(|(start, ..)| *start);
+    let mut texte = String::with_capacity(source.len() + edits.len() * 24);
+    let mut at = 0;
+    for (start, end, replacement) in edits {
+        texte.push_str(&source[at..start]);
+        texte.push_str(&replacement);
+        at = end;
+    }
+    texte.push_str(&source[at..]);
+    Ok(texte)
+}
+
+fn holds(tag: &Tag, start: usize) -> bool {
+    tag.start < start && start < tag.end
+}
+
+fn collect_prints(stmts: &[Stmt], prints: &mut Vec<(usize, u32, u32)>, edits: &mut Vec<(usize, usize, String)>) {
+    for stmt in stmts {
+        match stmt {
+            Stmt::Print(expr) => {
+                let first = expr.leftmost();
+                prints.push((first.start, first.ligne, first.colonne));
+                for (root, path, site) in sites(expr) {
+                    edits.push((site.leftmost().start, site.at.end, format!("champ({root}, \"{}\")", path.join("."))));
+                }
+            }
+            Stmt::For { body, otherwise, .. } | Stmt::If { then: body, otherwise, .. } => {
+                collect_prints(body, prints, edits);
+                collect_prints(otherwise, prints, edits);
+            }
+            Stmt::Set { .. } | Stmt::Forbidden { .. } => {}
+        }
+    }
+}
+
+/// Returns the paths that a printed expression shows as they are or through display filters.
+pub(crate) fn sites(expr: &Expr) -> Vec<(&str, Vec<&str>, &Expr)> {
+    match &expr.kind {
+        Kind::Attr(..) => match expr.path() {
+            Some((root, path)) if root != "loop" => vec![(root, path, expr)],
+            _ => Vec::new(),
+        },
+        Kind::Filter { nom, on: Some(on), .. } if is_display(nom) => sites(on),
+        Kind::Ternary { then, otherwise, .. } => {
+            let mut found = sites(then);
+            found.extend(otherwise.iter().flat_map(|expr| sites(expr)));
+            found
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_display(nom: &str) -> bool {
+    printed::DISPLAY_FILTERS.iter().any(|(filtre, ..)| *filtre == nom)
+}
+
+/// The names at the root of a trame.
+#[derive(Debug)]
+struct Globals(Arc<Context>);
+
+impl Object for Globals {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let context = &self.0;
+        match key.as_str()? {
+            "vierge" => Some(Value::from(context.profil.is_none())),
+            "profil" => context.profil.map(|profil| Value::from(profil.libelle())),
+            "date_document" => Some(Value::from(context.date.to_string())),
+            nom => context.root.get(nom).map(Child::to_value),
+        }
+    }
+}
+
+fn environment(context: &Arc<Context>, table: &Table) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.add_function("champ", champ);
+    environment.add_function("emettre", |ligne: u32, colonne: u32, value: Value| {
+        Value::from_object(Emission { ligne, colonne, value })
+    });
+    for (nom, ..) in printed::DISPLAY_FILTERS {
+        environment.add_filter(*nom, move |value: &Value, args: Rest<String>| {
+            printed::apply(nom, value, &args).map_err(|message| Error::new(ErrorKind::InvalidOperation, message))
+        });
+    }
+    for function in blocks::FUNCTIONS {
+        let context = context.clone();
+        environment.add_function(function.nom, move |args: Rest<Value>, kwargs: Kwargs| {
+            let call = blocks::Call::new(function, &args, &kwargs)?;
+            Ok::<_, Error>(match (function.run)(&context, &call).map_err(invalid)? {
+                Content::Blocks(blocks) => Value::from_object(Pushed(blocks)),
+                Content::Inlines(inlines) => Value::from_object(Running(inlines)),
+            })
+        });
+    }
+    let table = table.clone();
+    environment.set_formatter(move |output: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| {
+        let (ligne, colonne, value) = match value.downcast_object_ref::<Emission>() {
+            Some(emission) => (emission.ligne, emission.colonne, &emission.value),
+            None => (1, 1, value),
+        };
+        let content = content(value)?;
+        let mut entries = table.lock();
+        entries.push(Entry { ligne, colonne, content });
+        fmt::Write::write_fmt(output, format_args!("\u{e000}{}\u{e001}", entries.len() - 1)).map_err(Error::from)
+    });
+    environment
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message)
+}
+
+/// Returns what a printed value puts on the page.
+fn content(value: &Value) -> Result<Content, Error> {
+    if let Some(pushed) = value.downcast_object_ref::<Pushed>() {
+        return Ok(Content::Blocks(pushed.0.clone()));
+    }
+    let inlines = if let Some(printed) = value.downcast_object_ref::<Printed>() {
+        printed.inlines()
+    } else if let Some(running) = value.downcast_object_ref::<Running>() {
+        running.0.clone()
+    } else if let Some(node) = value.downcast_object_ref::<Node>() {
+        match node.decompte() {
+            Some((affiche, _)) => vec![Inline::Text(affiche.to_owned())],
+            None => return Err(invalid(format!("{} ne s’imprime pas", node.ty.nom()))),
+        }
+    } else if value.is_undefined() || value.is_none() {
+        Vec::new()
+    } else if let Some(number) = value.as_i64() {
+        vec![Inline::Text(crate::francais::nombre(number))]
+    } else {
+        printed::text_inlines(&value.to_string())
+    };
+    Ok(Content::Inlines(inlines))
+}
+
+/// `chemin.attribut` where it is printed: the value with its address.
+fn champ(base: &Value, path: &str) -> Result<Value, Error> {
+    let node = base
+        .downcast_object_ref::<Node>()
+        .ok_or_else(|| invalid("ce nom n’est pas une partie du dossier".to_owned()))?;
+    let printed = Printed::new(node, path).ok_or_else(|| invalid(format!("« {path} » n’existe pas")))?;
+    if !printed.ty.is_scalar() && printed.raw.is_some() && printed.champ.texte.starts_with('[') {
+        return Err(invalid(format!("{} ne s’imprime pas", printed.ty.nom())));
+    }
+    Ok(Value::from_object(printed))
+}

@@ -1,0 +1,166 @@
+//! French names of the fields, for placeholders, controls and the list of what is missing.
+
+/// Last names of an address to its label; the longest that fits wins.
+const LIBELLES: &[(&str, &str)] = &[
+    ("exercice.annee", "Exercice"),
+    ("cpts.nom", "Nom de la CPTS"),
+    ("cpts.nom_court", "Nom court de la CPTS"),
+    ("cpts.email", "E-mail de la CPTS"),
+    ("cpts.telephone", "Téléphone de la CPTS"),
+    ("cpts.departement", "Département"),
+    ("cpts.region", "Région"),
+    ("cpts.taille", "Taille inscrite au contrat"),
+    ("cpts.coordination.nom", "Nom de la coordination"),
+    ("cpts.coordination.email", "E-mail de la coordination"),
+    ("cpts.coordination.telephone", "Téléphone de la coordination"),
+    ("adresse.voie", "Adresse du siège"),
+    ("adresse.code_postal", "Code postal du siège"),
+    ("adresse.commune", "Commune du siège"),
+    ("siren", "SIREN"),
+    ("siret", "SIRET"),
+    ("rna", "Numéro RNA"),
+    ("finess", "Numéro FINESS"),
+    ("rpps", "Numéro RPPS"),
+    ("adeli", "Numéro ADELI"),
+    ("site_internet", "Site internet"),
+    ("date_creation", "Date de création de l’association"),
+    ("date_signature_aci", "Date de signature de l’ACI"),
+    ("territoire.nom", "Nom du territoire"),
+    ("territoire.communes", "Communes du territoire"),
+    ("population_declaree", "Population du territoire"),
+    ("population", "Population"),
+    ("code_insee", "Code INSEE"),
+    ("gouvernance.bureau", "Composition du bureau"),
+    ("conseil_administration", "Composition du conseil d’administration"),
+    ("gouvernance.groupes", "Groupes de travail"),
+    ("gouvernance.equipe", "Équipe salariée"),
+    ("partenaires", "Partenaires"),
+    ("actions", "Actions de l’année"),
+    ("actions_a_venir", "Actions à venir"),
+    ("budget.lignes", "Budget"),
+    ("adherents", "Nombre d’adhérents"),
+    ("membres", "Liste des adhérents"),
+    ("fonction", "Fonction"),
+    ("nom", "Nom"),
+    ("nom_court", "Nom court"),
+    ("prenom", "Prénom"),
+    ("profession", "Profession"),
+    ("professions", "Profession"),
+    ("depuis", "Depuis"),
+    ("referents", "Référents"),
+    ("objet", "Objet"),
+    ("reunions", "Nombre de réunions"),
+    ("poste", "Poste"),
+    ("quotite", "Quotité de travail"),
+    ("categorie", "Catégorie"),
+    ("modalite", "Modalité"),
+    ("convention", "Convention"),
+    ("intitule", "Action"),
+    ("mission", "Mission"),
+    ("thematique", "Thématique"),
+    ("date", "Date"),
+    ("public", "Public"),
+    ("nombre", "Nombre"),
+    ("impact", "Impact"),
+    ("etat", "État"),
+    ("sens", "Sens"),
+    ("enveloppe", "Enveloppe"),
+    ("prevu", "Montant prévu"),
+    ("realise", "Montant réalisé"),
+    ("prevu_suivant", "Montant prévu pour l’exercice suivant"),
+    ("email", "E-mail"),
+    ("telephone", "Téléphone"),
+    ("telephones", "Téléphone"),
+    ("date_ca", "Date de validation par le conseil d’administration"),
+    ("date_ag", "Date de l’assemblée générale"),
+    ("chapo", "L’année en deux phrases"),
+    ("mot_presidence", "Mot de la présidence"),
+    ("valeurs", "Valeurs de la communauté"),
+    ("succes", "Succès de l’année"),
+    ("textes.partenariats", "Partenariats et collaborations"),
+    ("forces", "Forces"),
+    ("faiblesses", "Faiblesses"),
+    ("besoins", "Besoins"),
+    ("priorites", "Priorités"),
+    ("ajustements", "Ajustements proposés"),
+    ("commentaire_financier", "Commentaire du rapport financier"),
+    ("bilan_general", "Bilan général"),
+    ("remerciements", "Remerciements"),
+    ("date_adhesion", "Date d’adhésion"),
+    ("mode_exercice", "Mode d’exercice"),
+    ("qualite", "Qualité"),
+    ("structure", "Structure"),
+    ("communes", "Communes"),
+    ("code_postal", "Code postal"),
+    ("adresse", "Adresse"),
+    ("par_profession", "Adhérents par profession"),
+    ("par_commune", "Adhérents par commune"),
+    ("effectif", "Adhérents"),
+    ("effectif_precedent", "Adhérents, année précédente"),
+    ("part", "Part"),
+    ("taux", "Exécution"),
+];
+
+/// Returns the label of the field at `adresse`: from the table, else from its description, else its name.
+pub(crate) fn libelle(adresse: &str, description: &str) -> String {
+    let names: Vec<&str> = adresse.split('/').filter(|segment| is_name(segment)).collect();
+    for start in 0..names.len() {
+        let suffix = names[start..].join(".");
+        if let Some((_, libelle)) = LIBELLES.iter().find(|(key, _)| *key == suffix) {
+            return (*libelle).to_owned();
+        }
+    }
+    let described = Some(first_words(description)).filter(|texte| !texte.is_empty());
+    described.unwrap_or_else(|| {
+        let nom = names.last().copied().unwrap_or_default().replace('_', " ");
+        crate::francais::capitale(&nom)
+    })
+}
+
+/// Whether a segment of an address is a field name, not the number of an item.
+fn is_name(segment: &str) -> bool {
+    !segment.is_empty() && !segment.contains('-') && !segment.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The head of a description: « Numéro SIREN, 9 chiffres. » gives « Numéro SIREN ».
+fn first_words(description: &str) -> String {
+    let end = description.find([',', '.', ':', '(', ';']).unwrap_or(description.len());
+    crate::francais::typographie(description[..end].trim()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{self, Type};
+
+    #[test]
+    fn libelle_longest_suffix_wins() {
+        assert_eq!(libelle("/cpts/nom", ""), "Nom de la CPTS");
+        assert_eq!(libelle("/gouvernance/bureau/b-01/nom", ""), "Nom");
+        assert_eq!(libelle("/actions/a-003/nombre", ""), "Nombre");
+        assert_eq!(libelle("/territoire/communes/81065/population", ""), "Population");
+    }
+
+    #[test]
+    fn libelle_of_every_field_is_short_and_begins_with_a_capital() {
+        fn walk(adresse: &str, ty: &Type, seen: &mut usize) {
+            match ty {
+                Type::List(item) => walk(adresse, item, seen),
+                Type::Record(record) => {
+                    for (nom, field) in &record.fields {
+                        let at = format!("{adresse}/{nom}");
+                        let texte = libelle(&at, &field.description);
+                        assert!(texte.chars().count() <= 60, "{at} : {texte}");
+                        assert!(texte.chars().next().is_some_and(char::is_uppercase), "{at} : {texte}");
+                        *seen += 1;
+                        walk(&at, &field.ty, seen);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut seen = 0;
+        walk("", &Type::Record(schema::root().clone()), &mut seen);
+        assert!(seen > 100, "{seen}");
+    }
+}
