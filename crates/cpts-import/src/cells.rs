@@ -4,8 +4,10 @@ mod budget;
 mod couleurs;
 mod csv;
 mod formats;
+mod nettoyage;
 mod ods;
 mod xls;
+mod xlsb;
 mod xlsx;
 
 use std::borrow::Cow;
@@ -119,14 +121,16 @@ pub(crate) struct Marque {
 pub(crate) fn read(classeur: &Classeur<'_>, limits: &Limits) -> Result<(Workbook, Vec<Constat>), ImportError> {
     let Classeur { nom, octets } = *classeur;
     let wrap = |source| ImportError::File { fichier: nom.to_owned(), source };
-    match guard::inspect(octets, nom, limits).map_err(wrap)? {
-        Format::Xlsx => Ok((xlsx::read(octets, nom, limits).map_err(wrap)?, Vec::new())),
-        Format::Csv => csv::read(octets, nom, limits).map_err(wrap),
-        Format::Docx => Err(wrap(PaquetError::WrongKind { trouve: "un document Word", remede: COPY_TABLE })),
-        Format::Ods => Ok((ods::read(octets, nom, limits).map_err(wrap)?, Vec::new())),
-        Format::Xls => Ok((xls::read(octets, nom, limits).map_err(wrap)?, Vec::new())),
-        Format::Xlsb => Err(wrap(PaquetError::Truncated)),
-    }
+    let (mut workbook, mut constats) = match guard::inspect(octets, nom, limits).map_err(wrap)? {
+        Format::Xlsx => (xlsx::read(octets, nom, limits).map_err(wrap)?, Vec::new()),
+        Format::Xlsb => (xlsb::read(octets, nom, limits).map_err(wrap)?, Vec::new()),
+        Format::Xls => (xls::read(octets, nom, limits).map_err(wrap)?, Vec::new()),
+        Format::Ods => (ods::read(octets, nom, limits).map_err(wrap)?, Vec::new()),
+        Format::Csv => csv::read(octets, nom, limits).map_err(wrap)?,
+        Format::Docx => return Err(wrap(PaquetError::WrongKind { trouve: "un document Word", remede: COPY_TABLE })),
+    };
+    constats.extend(workbook.feuilles.iter_mut().filter_map(|feuille| nettoyage::clean(feuille, nom)));
+    Ok((workbook, constats))
 }
 
 /// Runs a reader of calamine, which takes slices of damaged files without looking: a panic becomes an error.

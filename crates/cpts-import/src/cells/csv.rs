@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use cpts_model::Constat;
 use cpts_model::constat::codes::fichier::{FICHIER_ENCODAGE, FICHIER_EXTENSION, FICHIER_GUILLEMET};
 use cpts_paquet::PaquetError;
+use cpts_paquet::guard::archive::Metered;
 use cpts_paquet::guard::{Borne, Limits};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -25,7 +26,6 @@ pub(super) fn read(octets: &[u8], fichier: &str, limits: &Limits) -> Result<(Wor
         constats.push(FICHIER_EXTENSION.constat(place_of(fichier), message).with_valeur(format!(".{extension}")));
     }
     let (separateur, body) = separator(&texte);
-    check_separators(body, separateur, limits)?;
     let rows = read_rows(body, separateur, limits)?;
     if let Some(ligne) = rows.open_quote {
         let mut place = place_of(fichier);
@@ -65,6 +65,8 @@ fn decode(octets: &[u8]) -> (Cow<'_, str>, &'static Encoding) {
 
 /// What separates, most usual first: French Excel writes `;`.
 const SEPARATEURS: [u8; 4] = [b';', b'\t', b',', b'|'];
+/// Bytes of one record: the reader keeps it whole, with a place for each of its cells.
+const RECORD: usize = 4 * 1024 * 1024;
 /// How much of the text decides.
 const HEAD: usize = 64 * 1024;
 
@@ -100,16 +102,6 @@ fn regularity(head: &[u8], separateur: u8) -> usize {
     lines_by_count.into_iter().map(|(count, lines)| count * lines).max().unwrap_or(0)
 }
 
-/// Refuses lines of nothing but separators before the reader keeps a place for each.
-fn check_separators(body: &str, separateur: u8, limits: &Limits) -> Result<(), PaquetError> {
-    let max = 4 * limits.colonnes as usize;
-    let too_many = body
-        .as_bytes()
-        .split(|octet| *octet == b'\n')
-        .any(|line| line.len() > max && line.iter().filter(|octet| **octet == separateur).count() > max);
-    if too_many { Err(PaquetError::Limit { borne: Borne::Colonnes(limits.colonnes) }) } else { Ok(()) }
-}
-
 /// The rows, and where a quote was opened that nothing closes.
 struct Rows {
     rows: Vec<Row>,
@@ -122,18 +114,24 @@ fn read_rows(body: &str, separateur: u8, limits: &Limits) -> Result<Rows, Paquet
         .has_headers(false)
         // Programs leave out the empty cells at the end of a line.
         .flexible(true)
-        .from_reader(body.as_bytes());
+        .from_reader(Metered::new(body.as_bytes(), RECORD, Borne::Colonnes(limits.colonnes)));
     let mut budget = Budget::new(limits);
     let mut record = csv::StringRecord::new();
     let mut rows = Vec::new();
     let mut ligne = 0;
     let mut last_start = 0;
-    while reader.read_record(&mut record).map_err(|_| damaged())? {
+    loop {
+        reader.get_mut().mark();
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(_) => return Err(too_long(body, reader.position().byte() as usize, ligne, limits)),
+        }
         let start = record.position().map_or(0, |position| position.byte() as usize);
         ligne += 1 + blank_lines(body.as_bytes(), start);
         check_place(u64::from(ligne), 1, limits)?;
         last_start = start;
-        let cells = cells(&record, &mut budget, limits)?;
+        let cells = cells(&record, ligne, &mut budget, limits)?;
         if !cells.is_empty() {
             rows.push(Row { ligne, masquee: false, cells });
         }
@@ -161,12 +159,20 @@ fn blank_lines(body: &[u8], start: usize) -> u32 {
     }
 }
 
-fn cells(record: &csv::StringRecord, budget: &mut Budget, limits: &Limits) -> Result<Vec<Cell>, PaquetError> {
+fn cells(
+    record: &csv::StringRecord,
+    ligne: u32,
+    budget: &mut Budget,
+    limits: &Limits,
+) -> Result<Vec<Cell>, PaquetError> {
     let mut cells = Vec::new();
     for (rang, texte) in record.iter().enumerate().filter(|(_, texte)| !texte.is_empty()) {
         let colonne = rang as u64 + 1;
         check_place(1, colonne, limits)?;
         budget.spend_cell()?;
+        if texte.len() as u64 > limits.caracteres && texte.contains('\n') {
+            return Err(open_quote(ligne));
+        }
         budget.spend_text(texte)?;
         if cells.capacity() == 0 {
             cells.reserve(record.len() - rang);
@@ -177,8 +183,18 @@ fn cells(record: &csv::StringRecord, budget: &mut Budget, limits: &Limits) -> Re
     Ok(cells)
 }
 
-fn damaged() -> PaquetError {
-    PaquetError::Malformed { partie: "texte à séparateurs".to_owned() }
+/// Only a quote makes a record go over several lines; without one, it has too many cells.
+fn too_long(body: &str, start: usize, ligne: u32, limits: &Limits) -> PaquetError {
+    let record = body.as_bytes().get(start..).unwrap_or_default();
+    if record.iter().take(RECORD).any(|octet| *octet == b'\n') {
+        open_quote(ligne + 1 + blank_lines(body.as_bytes(), start))
+    } else {
+        PaquetError::Limit { borne: Borne::Colonnes(limits.colonnes) }
+    }
+}
+
+fn open_quote(ligne: u32) -> PaquetError {
+    PaquetError::Malformed { partie: format!("un guillemet ouvert à la ligne {ligne} n’est jamais refermé") }
 }
 
 #[cfg(test)]
@@ -264,8 +280,15 @@ mod tests {
     }
 
     #[test]
+    fn quote_that_swallows_the_file_is_named_with_its_line() {
+        let texte = format!("Nom;Ville\nMartin;\"Arles\n{}", "Durand;Arles\n".repeat(5_000));
+        let error = read(texte.as_bytes(), "a.csv", &Limits::default()).expect_err("refused");
+        assert!(error.to_string().contains("ligne 2"), "{error}");
+    }
+
+    #[test]
     fn lines_of_separators_alone_pass_the_bound_of_columns() {
-        let error = read(&vec![b';'; 1_000_000], "a.csv", &Limits::default()).expect_err("refused");
+        let error = read(&vec![b';'; 8_000_000], "a.csv", &Limits::default()).expect_err("refused");
         assert!(matches!(error, PaquetError::Limit { borne: Borne::Colonnes(_) }));
     }
 }

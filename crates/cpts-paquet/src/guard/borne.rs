@@ -27,6 +27,10 @@ pub struct Limits {
     pub cellules: u64,
     /// Cells of the rectangles that hold the values of an .ods file, empty ones included: its reader keeps them all.
     pub cases_ods: u64,
+    /// Merged rectangles of a sheet.
+    pub fusions: u64,
+    /// Cell styles, fonts, fills and number formats of a workbook, of each; Excel stops at 65,490 styles.
+    pub styles: u64,
     /// Different texts in the string table of a workbook.
     pub chaines: u64,
     /// Characters of one cell; those of Excel.
@@ -50,6 +54,8 @@ impl Default for Limits {
             colonnes: 16_384,
             cellules: 2_000_000,
             cases_ods: 1_500_000,
+            fusions: 1_000_000,
+            styles: 100_000,
             chaines: 2_000_000,
             caracteres: 32_767,
             octets_texte: 64 * MIO,
@@ -81,6 +87,10 @@ pub enum Borne {
     Cellules(u64),
     /// [`Limits::cases_ods`].
     CasesOds(u64),
+    /// [`Limits::fusions`].
+    Fusions(u64),
+    /// [`Limits::styles`].
+    Styles(u64),
     /// [`Limits::chaines`].
     Chaines(u64),
     /// [`Limits::caracteres`].
@@ -110,6 +120,8 @@ impl fmt::Display for Borne {
             Self::CasesOds(n) => {
                 write!(f, "plus de {} cases pour un .ods, vides comprises ; l’enregistrer au format .xlsx", Groups(n))
             }
+            Self::Fusions(n) => write!(f, "plus de {} cellules fusionnées ; {RECOPY}", Groups(n)),
+            Self::Styles(n) => write!(f, "plus de {} styles de cellule ; {RECOPY}", Groups(n)),
             Self::Chaines(n) => write!(f, "plus de {} textes différents ; {RECOPY}", Groups(n)),
             Self::Caracteres(n) => {
                 write!(f, "un texte de plus de {} caractères dans une cellule ; le raccourcir", Groups(n))

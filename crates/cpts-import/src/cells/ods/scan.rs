@@ -77,6 +77,8 @@ impl Affiche {
     }
 }
 
+/// Bytes of a style name; longer ones are none.
+const NOM: usize = 255;
 /// Longest text beside a number that is looked at.
 const AFFICHE: usize = 32;
 
@@ -84,6 +86,7 @@ const AFFICHE: usize = 32;
 #[derive(Default)]
 struct Inside {
     texte: bool,
+    octets: u64,
     affiche: Affiche,
     note: bool,
 }
@@ -99,7 +102,8 @@ pub(super) enum Kind {
 /// Walks the content once.
 pub(super) fn scan(archive: &mut Archive<'_>, limits: &Limits) -> Result<Scan, PaquetError> {
     let source = archive.part(CONTENT)?.ok_or(PaquetError::Truncated)?;
-    let mut scanner = Scanner { xml: Xml::new(source, CONTENT, limits), limits, cellules: 0, cases: 0 };
+    let mut scanner =
+        Scanner { xml: Xml::new(source, CONTENT, limits), limits, cellules: 0, cases: 0, octets_texte: 0 };
     let mut scan = Scan { sheets: BTreeMap::new(), styles: Styles::default() };
     loop {
         match scanner.xml.event()? {
@@ -117,8 +121,8 @@ pub(super) fn scan(archive: &mut Archive<'_>, limits: &Limits) -> Result<Scan, P
         if scan.sheets.len() as u64 > limits.feuilles {
             return Err(PaquetError::Limit { borne: Borne::Feuilles(limits.feuilles) });
         }
-        if scan.styles.len() as u64 > limits.lignes {
-            return Err(malformed());
+        if scan.styles.len() as u64 > limits.styles {
+            return Err(PaquetError::Limit { borne: Borne::Styles(limits.styles) });
         }
     }
 }
@@ -129,6 +133,7 @@ struct Scanner<'x, R: BufRead> {
     limits: &'x Limits,
     cellules: u64,
     cases: u64,
+    octets_texte: u64,
 }
 
 impl<R: BufRead> Scanner<'_, R> {
@@ -145,7 +150,7 @@ impl<R: BufRead> Scanner<'_, R> {
                 Event::Start(e) if e.name().as_ref() == b"table:table-row" => {
                     let repeats = repeats(&e, b"number-rows-repeated")?;
                     let masquee = attribute(&e, b"visibility").is_some_and(|value| value != "visible");
-                    let cells = self.row(ligne, &mut sheet.fusions, &mut styles)?;
+                    let cells = self.row((ligne, repeats), &mut sheet.fusions, &mut styles)?;
                     if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
                         check_place(ligne + repeats - 1, 1, self.limits)?;
                         let width: u64 = cells.iter().map(|cell| u64::from(cell.repeats)).sum();
@@ -178,7 +183,7 @@ impl<R: BufRead> Scanner<'_, R> {
 
     fn row(
         &mut self,
-        ligne: u64,
+        (ligne, rows): (u64, u64),
         fusions: &mut Vec<Fusion>,
         styles: &mut BTreeMap<String, std::sync::Arc<str>>,
     ) -> Result<Vec<FoundCell>, PaquetError> {
@@ -198,8 +203,8 @@ impl<R: BufRead> Scanner<'_, R> {
             if inside.texte && head.kind == Kind::Empty {
                 head.kind = Kind::Value;
             }
-            if let Some((rows, columns)) = head.spans {
-                let (derniere_ligne, derniere_colonne) = (ligne + rows - 1, colonne + columns - 1);
+            if let Some((high, wide)) = head.spans {
+                let (derniere_ligne, derniere_colonne) = (ligne + high - 1, colonne.saturating_add(wide - 1));
                 check_place(derniere_ligne, derniere_colonne, self.limits)?;
                 fusions.push(Fusion {
                     ligne: ligne as u32,
@@ -207,9 +212,13 @@ impl<R: BufRead> Scanner<'_, R> {
                     derniere_ligne: derniere_ligne as u32,
                     derniere_colonne: derniere_colonne as u32,
                 });
+                if fusions.len() as u64 > self.limits.fusions {
+                    return Err(PaquetError::Limit { borne: Borne::Fusions(self.limits.fusions) });
+                }
             }
             if head.kind != Kind::Empty || head.formule {
                 check_place(1, colonne.saturating_add(head.repeats - 1), self.limits)?;
+                self.spend_text((head.octets + inside.octets).saturating_mul(head.repeats).saturating_mul(rows))?;
                 let style = head.style.map(|nom| styles.entry(nom.clone()).or_insert_with(|| nom.into()).clone());
                 cells.push(FoundCell {
                     colonne: colonne as u32,
@@ -242,7 +251,12 @@ impl<R: BufRead> Scanner<'_, R> {
                 Event::Start(e) if e.name().as_ref() == b"office:annotation" => (note, inside_note) = (true, true),
                 Event::End(e) if e.name().as_ref() == b"office:annotation" => inside_note = false,
                 Event::End(_) if open == level => {
-                    return Ok(Inside { texte: letters > 0 || paragraphe, affiche: Affiche::of(&shown), note });
+                    return Ok(Inside {
+                        texte: letters > 0 || paragraphe,
+                        octets: letters,
+                        affiche: Affiche::of(&shown),
+                        note,
+                    });
                 }
                 Event::Text(text) if !inside_note => {
                     letters = letters.saturating_add(text.len() as u64);
@@ -268,6 +282,15 @@ impl<R: BufRead> Scanner<'_, R> {
         Ok(())
     }
 
+    /// Counts the texts and formulas that the reader will copy into every cell of a repeat.
+    fn spend_text(&mut self, octets: u64) -> Result<(), PaquetError> {
+        self.octets_texte = self.octets_texte.saturating_add(octets);
+        if self.octets_texte > self.limits.octets_texte {
+            return Err(PaquetError::Limit { borne: Borne::OctetsTexte(self.limits.octets_texte) });
+        }
+        Ok(())
+    }
+
     fn check_cases(&self, rectangle: u64) -> Result<(), PaquetError> {
         if self.cases.saturating_add(rectangle) > self.limits.cases_ods {
             return Err(PaquetError::Limit { borne: Borne::CasesOds(self.limits.cases_ods) });
@@ -279,6 +302,7 @@ impl<R: BufRead> Scanner<'_, R> {
 /// The attributes of a cell.
 struct Head {
     repeats: u64,
+    octets: u64,
     style: Option<String>,
     kind: Kind,
     formule: bool,
@@ -287,16 +311,17 @@ struct Head {
 
 impl Head {
     fn of(element: &BytesStart<'_>) -> Result<Self, PaquetError> {
-        let mut head = Self { repeats: 1, style: None, kind: Kind::Empty, formule: false, spans: None };
+        let mut head = Self { repeats: 1, octets: 0, style: None, kind: Kind::Empty, formule: false, spans: None };
         let (mut rows, mut columns) = (1, 1);
         for attr in element.attributes().with_checks(false) {
             let attr = attr.map_err(|_| malformed())?;
+            head.octets += attr.value.len() as u64;
             let value = || std::str::from_utf8(&attr.value).ok();
             match attr.key.as_ref() {
                 b"table:number-columns-repeated" => head.repeats = count(value())?,
                 b"table:number-columns-spanned" => columns = count(value())?,
                 b"table:number-rows-spanned" => rows = count(value())?,
-                b"table:style-name" => head.style = value().map(str::to_owned),
+                b"table:style-name" => head.style = value().filter(|nom| nom.len() <= NOM).map(str::to_owned),
                 b"table:formula" => head.formule = !attr.value.is_empty(),
                 b"calcext:value-type" if attr.value.as_ref() == b"error" => head.kind = Kind::Error,
                 b"office:value-type" | b"office:value" | b"office:string-value" if head.kind == Kind::Empty => {

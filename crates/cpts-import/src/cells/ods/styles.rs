@@ -17,6 +17,9 @@ pub(super) struct Styles {
     style: Option<String>,
 }
 
+/// Bytes of a style name; longer ones are none.
+const NOM: usize = 255;
+
 impl Styles {
     /// Returns what a style marks.
     pub(super) fn get(&self, nom: Option<&str>) -> Option<&Arc<Marque>> {
@@ -33,7 +36,8 @@ impl Styles {
         match e.name().as_ref() {
             b"style:style" => {
                 let family = attribute(e, b"family");
-                self.style = attribute(e, b"name").filter(|_| family.is_some_and(|family| family == "table-cell"));
+                self.style =
+                    attribute(e, b"name").filter(|nom| nom.len() <= NOM && family.as_deref() == Some("table-cell"));
             }
             b"style:table-cell-properties" => {
                 let couleur = attribute(e, b"background-color").and_then(|value| colour(&value, PAPER));

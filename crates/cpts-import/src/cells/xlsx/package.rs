@@ -28,6 +28,10 @@ pub(super) struct Feuille {
     pub(super) part: String,
 }
 
+/// Letters of a sheet name that are kept; Excel allows 31.
+const NOM: usize = 255;
+/// Bytes of the name of a part.
+const CIBLE: usize = 1024;
 const DEFAULT_WORKBOOK: &str = "xl/workbook.xml";
 
 /// Returns the parts of the workbook.
@@ -78,7 +82,7 @@ fn worksheet(element: &BytesStart<'_>, by_id: &BTreeMap<&str, &Relation>) -> Opt
     }
     let relation = by_id.get(id?.as_str())?;
     (relation.kind == "worksheet").then(|| Feuille {
-        nom: attribute(element, b"name").unwrap_or_default(),
+        nom: attribute(element, b"name").unwrap_or_default().chars().take(NOM).collect(),
         visible: attribute(element, b"state").is_none_or(|state| state == "visible"),
         part: relation.target.clone(),
     })
@@ -141,6 +145,9 @@ fn relationships(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Resu
                 else {
                     continue;
                 };
+                if [&id, &kind, &target].iter().any(|value| value.len() > CIBLE) {
+                    continue;
+                }
                 if relations.len() as u64 > limits.entrees {
                     return Err(PaquetError::Limit { borne: Borne::Entrees(limits.entrees) });
                 }

@@ -23,9 +23,6 @@ pub(super) struct Context<'a> {
     pub(super) epoque_1904: bool,
 }
 
-/// Excel itself stops far below; each merged rectangle costs sixteen bytes.
-const FUSIONS: usize = 1_000_000;
-
 /// Returns the rows that hold a value, and the merged rectangles.
 pub(super) fn read(
     archive: &mut Archive<'_>,
@@ -58,8 +55,8 @@ pub(super) fn read(
             Event::Eof => break,
             _ => {}
         }
-        if fusions.len() > FUSIONS {
-            return Err(PaquetError::Limit { borne: Borne::Cellules(FUSIONS as u64) });
+        if fusions.len() as u64 > limits.fusions {
+            return Err(PaquetError::Limit { borne: Borne::Fusions(limits.fusions) });
         }
     }
     fusions.sort_unstable();

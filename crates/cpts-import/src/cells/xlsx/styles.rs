@@ -31,8 +31,8 @@ impl Styles {
     }
 }
 
-/// Excel itself allows 65,490 cell styles.
-const STYLES: u64 = 100_000;
+/// Excel's own bound on a number format; longer ones are none.
+const CODE: usize = 255;
 
 /// Reads the styles part; a missing part means that nothing is styled.
 pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Result<Styles, PaquetError> {
@@ -42,8 +42,11 @@ pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Re
     let (mut fonts, mut fills): (Vec<Marque>, Vec<Option<String>>) = (Vec::new(), Vec::new());
     let mut styles = Vec::new();
     let mut section = Section::Other;
-    let mut count = 0;
     loop {
+        let kept = styles.len().max(fonts.len()).max(fills.len()).max(codes.len());
+        if kept as u64 > limits.styles {
+            return Err(PaquetError::Limit { borne: Borne::Styles(limits.styles) });
+        }
         let (e, empty) = match xml.event()? {
             Event::Start(e) => (e, false),
             Event::Empty(e) => (e, true),
@@ -56,10 +59,6 @@ pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Re
             Event::Eof => return Ok(Styles(styles)),
             _ => continue,
         };
-        count += 1;
-        if count > 20 * STYLES {
-            return Err(PaquetError::Limit { borne: Borne::Entrees(20 * STYLES) });
-        }
         let nom = e.local_name();
         if let Some(entered) = Section::of(nom.as_ref()) {
             section = if empty { Section::Other } else { entered };
@@ -67,7 +66,9 @@ pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Re
         }
         match (section, nom.as_ref()) {
             (Section::Formats, b"numFmt") => {
-                if let (Some(id), Some(code)) = (number(&e, b"numFmtId"), attribute(&e, b"formatCode")) {
+                if let (Some(id), Some(code)) = (number(&e, b"numFmtId"), attribute(&e, b"formatCode"))
+                    && code.len() <= CODE
+                {
                     codes.insert(id, code.into());
                 }
             }

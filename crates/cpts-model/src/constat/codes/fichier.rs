@@ -7,4 +7,5 @@ super::codes! {
     FICHIER_GUILLEMET = "fichier-guillemet-ouvert", Bloquant, "Un guillemet ouvert et jamais refermé fait lire la suite du fichier comme une seule cellule.", "Fermer ou supprimer le guillemet dans le fichier.";
     GRAPHIQUE_TROP_LONG = "graphique-trop-long", Information, "Un graphique aurait plus de barres qu’une page n’en montre ; il n’est pas dessiné.", "Lire le tableau qui donne les mêmes nombres.";
     CHAMPS_TROP_NOMBREUX = "champs-trop-nombreux", Information, "Le document a plus de champs à compléter que Word n’en supporte ; les derniers sont du simple texte.", "Compléter les données dans le classeur plutôt que dans le document.";
+    CELLULE_CARACTERES = "cellule-caracteres-de-controle", Information, "Des textes contiennent des caractères de contrôle qu’aucun document ne peut montrer ; ils sont retirés.", "Retaper le texte de la cellule si quelque chose manque.";
 }
