@@ -4,6 +4,7 @@
 //! the package by [`Base::finish`].
 
 mod builtin;
+mod charte;
 mod furniture;
 mod image;
 mod lists;
@@ -11,6 +12,7 @@ mod palette;
 mod properties;
 mod section;
 mod style;
+mod xml;
 
 use std::{
     collections::BTreeSet,
@@ -91,12 +93,39 @@ pub(crate) struct Base {
 struct Frame {
     /// From the declaration to the start of our body.
     before: String,
-    /// From the end of our body to the last section properties, which are left out.
-    after: String,
-    /// Last section properties of a base document whose end is kept.
-    last_section: Option<String>,
+    ending: Ending,
     /// Names of bookmarks that the kept body uses.
     bookmarks: BTreeSet<String>,
+}
+
+/// How the document goes on after our body.
+enum Ending {
+    /// It ends: the last section is ours.
+    Ours,
+    /// With blocks of the base document on the same pages, up to section properties that hold for both.
+    Flowing {
+        /// Up to the section properties.
+        head: String,
+        /// The section properties.
+        section: String,
+        /// To the end of the document.
+        tail: String,
+    },
+    /// With pages of the base document: our last section is closed before them.
+    Apart(String),
+}
+
+impl Frame {
+    /// Returns the kept stretches of the body.
+    fn texts(&self) -> Vec<&str> {
+        let mut texts = vec![self.before.as_str()];
+        match &self.ending {
+            Ending::Ours => {}
+            Ending::Flowing { head, section, tail } => texts.extend([head.as_str(), section, tail]),
+            Ending::Apart(text) => texts.push(text),
+        }
+        texts
+    }
 }
 
 impl Base {
@@ -153,10 +182,9 @@ impl Base {
 
     /// Returns the `w:sectPr` that ends a section, for the properties of its last paragraph; to be asked in the order of the document.
     pub(crate) fn end_section(&mut self, section: Section) -> String {
-        let mut properties = self.sections[section as usize].clone();
-        properties.title_page &= !self.section_started;
-        self.section_started = true;
-        properties.render()
+        let properties = self.sections[section as usize].clone();
+        let is_first = !std::mem::replace(&mut self.section_started, true);
+        if is_first { properties.render() } else { properties.continued().render() }
     }
 
     /// Adds a picture, PNG or JPEG.
@@ -203,7 +231,10 @@ impl Base {
 
     /// Writes the header, the footer and the properties that the outline asks for.
     pub(crate) fn furnish(&mut self, outline: &Outline) {
-        furniture::write(self, &outline.cartouche);
+        // A base document that keeps its own pages is dressed already.
+        if self.cover != Cover::Kept {
+            furniture::write(self, &outline.cartouche);
+        }
         properties::write(&mut self.package, outline);
     }
 
@@ -217,14 +248,7 @@ impl Base {
         let document = CompressedPart::write(DOCUMENT, |out| -> Result<(), DocxError> {
             out.write_all(self.frame.before.as_bytes())?;
             let section = body(&mut self, out)?;
-            let end = self.end_section(section);
-            if let Some(last) = &self.frame.last_section {
-                // What follows keeps its own pages, so ours must be closed by a paragraph.
-                write!(out, "<w:p><w:pPr>{end}</w:pPr></w:p>{}{last}", self.frame.after)?;
-            } else {
-                out.write_all(end.as_bytes())?;
-            }
-            out.write_all(b"</w:body></w:document>")?;
+            self.end(section, out)?;
             Ok(())
         })?;
         self.lists.write(&mut self.package);
@@ -235,6 +259,46 @@ impl Base {
             writer.part(name, part)?;
         }
         Ok(cpts_paquet::seal(writer.finish()?.into_inner())?)
+    }
+
+    /// Writes what follows our body, which ended on pages of `section`.
+    fn end(&mut self, section: Section, out: &mut dyn Write) -> Result<(), DocxError> {
+        match std::mem::replace(&mut self.frame.ending, Ending::Ours) {
+            Ending::Ours => {
+                let end = self.end_section(section);
+                write!(out, "{end}</w:body></w:document>")?;
+            }
+            Ending::Flowing { head, section: kept, tail } => {
+                if section == Section::Landscape {
+                    self.close(section, out)?;
+                }
+                out.write_all(head.as_bytes())?;
+                // After a section of ours, that of the base must start a page and have no first page of its own.
+                let end =
+                    if self.section_started || kept.is_empty() { self.end_section(Section::Portrait) } else { kept };
+                write!(out, "{end}{tail}")?;
+            }
+            Ending::Apart(text) => {
+                self.close(section, out)?;
+                out.write_all(text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes a section with a paragraph that takes no room.
+    fn close(&mut self, section: Section, out: &mut dyn Write) -> Result<(), DocxError> {
+        let end = self.end_section(section);
+        let style = self.style(Style::Normal);
+        write!(
+            out,
+            concat!(
+                r#"<w:p><w:pPr><w:pStyle w:val="{}"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>"#,
+                "{}</w:pPr></w:p>"
+            ),
+            style, end
+        )?;
+        Ok(())
     }
 
     /// Adds a relationship from the body to a part and returns its id.

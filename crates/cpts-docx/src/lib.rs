@@ -38,8 +38,10 @@ pub struct Rendu {
 /// # Errors
 /// [`DocxError`] where the base document or the logo cannot serve, or where the document cannot be put together.
 pub fn docx(outline: &Outline, options: &DocxOptions) -> Result<Rendu, DocxError> {
-    let mut base = Base::builtin();
-    let mut constats = Vec::new();
+    let (mut base, mut constats) = match options.charte {
+        Some(charte) => Base::from_charte(charte)?,
+        None => (Base::builtin(), Vec::new()),
+    };
     base.furnish(outline);
     let logo = options.logo.map(|logo| base.add_image(logo)).transpose()?;
     let octets = base.finish(|base, sink| body::write(outline, logo, base, sink, &mut constats))?;

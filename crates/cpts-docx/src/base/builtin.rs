@@ -8,8 +8,8 @@ use cpts_paquet::{
 };
 
 use super::{
-    Base, Cover, DOCUMENT, Frame,
-    lists::{self, Lists},
+    Base, Cover, DOCUMENT, Ending, Frame,
+    lists::Lists,
     palette::{DEFAULT_ACCENT, GREY_HAIRLINE, GREY_MARK, GREY_TEXT, INK, Palette, TO_COMPLETE},
     section::{LANDSCAPE, PORTRAIT, SectionProperties},
     style::Style,
@@ -17,16 +17,19 @@ use super::{
 
 /// Start of the content types of Word's parts.
 pub(super) const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
-const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
+const NUMBERING_PART: &str = "word/numbering.xml";
+/// Font of the built-in base; Carlito stands in for it where it is missing.
+pub(super) const FONT: &str = "Calibri";
+pub(super) const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 
-const STYLES: &str = include_str!("builtin/styles.xml");
-const NUMBERING: &str = include_str!("builtin/numbering.xml");
-const THEME: &str = include_str!("builtin/theme1.xml");
-const SETTINGS: &str = include_str!("builtin/settings.xml");
-const FONTS: &str = include_str!("builtin/fontTable.xml");
+pub(super) const STYLES: &str = include_str!("builtin/styles.xml");
+pub(super) const NUMBERING: &str = include_str!("builtin/numbering.xml");
+pub(super) const THEME: &str = include_str!("builtin/theme1.xml");
+pub(super) const SETTINGS: &str = include_str!("builtin/settings.xml");
+pub(super) const FONTS: &str = include_str!("builtin/fontTable.xml");
 
 /// Ids of the built-in styles, in the order of [`Style::ALL`].
-const STYLE_IDS: [&str; Style::ALL.len()] = [
+pub(super) const STYLE_IDS: [&str; Style::ALL.len()] = [
     "Normal",
     "Title",
     "Subtitle",
@@ -123,7 +126,7 @@ impl Base {
             package.insert_typed(&format!("word/{file}"), &content_type, fill(text, &palette, width).into_bytes());
         }
         relations.add(&format!("{OFFICE}numbering"), "numbering.xml");
-        package.types.set(lists::PART, &word("numbering"));
+        package.types.set(NUMBERING_PART, &word("numbering"));
         package.types.set(DOCUMENT, &word("document.main"));
         let mut root = Relationships::default();
         root.add(&format!("{OFFICE}officeDocument"), DOCUMENT);
@@ -133,18 +136,13 @@ impl Base {
             package,
             relations,
             style_ids: STYLE_IDS.map(str::to_owned).to_vec(),
-            font: "Calibri".to_owned(),
+            font: FONT.to_owned(),
             lists: builtin_lists(&palette),
             palette,
             cover: Cover::Filled,
             sections,
             section_started: false,
-            frame: Frame {
-                before: DOCUMENT_START.to_owned(),
-                after: String::new(),
-                last_section: None,
-                bookmarks: BTreeSet::new(),
-            },
+            frame: Frame { before: DOCUMENT_START.to_owned(), ending: Ending::Ours, bookmarks: BTreeSet::new() },
             last_id: 0,
         }
     }
@@ -156,6 +154,7 @@ fn builtin_lists(palette: &Palette) -> Lists {
     let (part, end) =
         part.split_once("</w:numbering>").map_or((part.as_str(), ""), |(part, _)| (part, "</w:numbering>"));
     Lists {
+        part_name: NUMBERING_PART.to_owned(),
         part: (part.to_owned(), end.to_owned()),
         headings: None,
         numbered_styles: [true, true, true, false],
@@ -183,6 +182,8 @@ pub(super) fn fill(part: &str, palette: &Palette, width: u32) -> String {
             "GM" => GREY_MARK,
             "GF" => GREY_HAIRLINE,
             "AC" => TO_COMPLETE,
+            // Letters of the cover stand on the accent.
+            "CT" => "FFFFFF",
             "W" => &width,
             _ => "",
         });

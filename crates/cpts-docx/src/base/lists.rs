@@ -5,9 +5,6 @@ use std::fmt::Write as _;
 use cpts_outline::outline::HeadingKind;
 use cpts_paquet::Package;
 
-/// The part of the lists.
-pub(super) const PART: &str = "word/numbering.xml";
-
 /// Number of a list and level in it, for `w:numPr`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Numbering {
@@ -19,6 +16,8 @@ pub(crate) struct Numbering {
 
 /// The lists of the document.
 pub(super) struct Lists {
+    /// Name of the numbering part.
+    pub(super) part_name: String,
     /// The numbering part up to its last `w:num`, and what follows.
     pub(super) part: (String, String),
     /// List of the titles, where their styles do not say it themselves.
@@ -72,6 +71,6 @@ impl Lists {
     pub(super) fn write(&mut self, package: &mut Package) {
         let (mut part, end) = std::mem::take(&mut self.part);
         part.push_str(&end);
-        package.insert(PART, part.into_bytes());
+        package.insert(&self.part_name, part.into_bytes());
     }
 }

@@ -1,0 +1,164 @@
+//! Parts of a user's base document: those that still serve stay, the others go.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cpts_paquet::{
+    Package, Relationship, Relationships,
+    relationships::{OFFICE, rels_name},
+};
+
+use super::super::{DOCUMENT, Frame, section::SectionProperties, xml};
+use super::text_of;
+use crate::DocxError;
+
+/// Relationships of the body that no mark in the text points to.
+const IMPLICIT: [&str; 8] =
+    ["styles", "theme", "settings", "fontTable", "webSettings", "numbering", "footnotes", "endnotes"];
+
+/// Settings that would lock the document, call the outside, or ask a question when it opens.
+const UNWANTED_SETTINGS: [&str; 9] = [
+    "w:documentProtection",
+    "w:writeProtection",
+    "w:attachedTemplate",
+    "w:linkStyles",
+    "w:mailMerge",
+    "w:updateFields",
+    "w:docVars",
+    "w:rsids",
+    "w:readModeInkLockDown",
+];
+
+/// Keeps the relationships of the body that what remains of it uses, with targets from the top of the package.
+pub(super) fn prune_relations(
+    package: &Package,
+    relations: &Relationships,
+    owner: &str,
+    frame: &Frame,
+    sections: &[SectionProperties],
+) -> Result<Relationships, DocxError> {
+    let mut used: BTreeSet<String> =
+        sections.iter().flat_map(|section| &section.references).map(|reference| reference.relation.clone()).collect();
+    let mut is_bound = false;
+    for text in frame.texts() {
+        xml::each_tag(text, |tag, _| {
+            is_bound |= xml::name(tag) == "w:dataBinding";
+            for attribute in tag.attributes().flatten() {
+                let value = String::from_utf8_lossy(&attribute.value);
+                if relations.get(&value).is_some() {
+                    used.insert(value.into_owned());
+                }
+            }
+        })?;
+    }
+    let reaches = |relation: &Relationship| relation.part(owner).is_none_or(|part| package.get(&part).is_some());
+    for relation in relations.iter().filter(|relation| used.contains(&relation.id)) {
+        let part = relation.part(owner);
+        let text = part.as_deref().and_then(|part| package.get(part)).and_then(cpts_paquet::xml::text);
+        is_bound |= text.is_some_and(|text| text.contains("<w:dataBinding"));
+    }
+    let mut kept = Relationships::default();
+    for relation in relations.iter().filter(|relation| reaches(relation)) {
+        let name = relation.name();
+        let serves = used.contains(&relation.id) || IMPLICIT.contains(&name) || (is_bound && name == "customXml");
+        if serves {
+            let target = relation.part(owner).map_or_else(|| relation.target.clone(), |part| format!("/{part}"));
+            kept.insert(Relationship { target, ..relation.clone() });
+        }
+    }
+    Ok(kept)
+}
+
+/// Keeps the parts that the package and the body still reach; of the package's own, only the custom properties.
+pub(super) fn keep_reachable(package: &mut Package, relations: &Relationships) {
+    let root_name = rels_name("");
+    let mut root = package.get(&root_name).and_then(|part| Relationships::parse(part).ok()).unwrap_or_default();
+    root.retain(|relation| relation.name() == "custom-properties");
+    let mut reached: BTreeSet<String> = BTreeSet::from([root_name.clone()]);
+    let mut waiting: Vec<String> = root.iter().filter_map(|relation| relation.part("")).collect();
+    waiting.extend(relations.iter().filter_map(|relation| relation.part(DOCUMENT)));
+    while let Some(name) = waiting.pop() {
+        if package.get(&name).is_none() || !reached.insert(name.clone()) {
+            continue;
+        }
+        let rels = rels_name(&name);
+        if let Some(inner) = package.get(&rels).and_then(|part| Relationships::parse(part).ok()) {
+            waiting.extend(inner.iter().filter_map(|relation| relation.part(&name)));
+            reached.insert(rels);
+        }
+    }
+    root.add(&format!("{OFFICE}officeDocument"), DOCUMENT);
+    package.insert(&root_name, root.render());
+    package.retain(|name| reached.contains(name));
+}
+
+/// Takes out of the notes those of the text that is gone; separators stay.
+pub(super) fn prune_notes(package: &mut Package, relations: &Relationships, frame: &Frame) -> Result<(), DocxError> {
+    for (kind, element, reference) in
+        [("footnotes", "w:footnote", "w:footnoteReference"), ("endnotes", "w:endnote", "w:endnoteReference")]
+    {
+        let Some(part) = relations.find(kind).and_then(|relation| relation.part(DOCUMENT)) else { continue };
+        let mut cited = BTreeSet::new();
+        for text in frame.texts() {
+            xml::each_tag(text, |tag, _| {
+                if xml::name(tag) == reference {
+                    cited.extend(xml::attribute(tag, "w:id"));
+                }
+            })?;
+        }
+        let Some(octets) = package.get(&part) else { continue };
+        let text = text_of(octets)?;
+        let mut places = Vec::new();
+        for child in xml::parse(text)?.children.into_iter().filter(|child| child.name == element) {
+            let raw = &text[child.range.clone()];
+            let attribute = |name: &str| xml::value(raw, element, name);
+            let is_separator = attribute("w:type").is_some_and(|kind| kind != "normal");
+            if !is_separator && !attribute("w:id").is_some_and(|id| cited.contains(&id)) {
+                places.push(child.range);
+            }
+        }
+        let notes = xml::without(text, &places);
+        prune_own_relations(package, &part, &notes)?;
+        package.insert(&part, notes.into_bytes());
+    }
+    Ok(())
+}
+
+/// Takes out the settings that would get in the way, and tells whether the document was protected.
+pub(super) fn clean_settings(package: &mut Package, part: &str) -> Result<bool, DocxError> {
+    let Some(octets) = package.get(part) else { return Ok(false) };
+    let text = text_of(octets)?;
+    let mut places = Vec::new();
+    let mut is_protected = false;
+    for child in xml::parse(text)?.children {
+        if UNWANTED_SETTINGS.contains(&child.name.as_str()) {
+            is_protected |= matches!(child.name.as_str(), "w:documentProtection" | "w:writeProtection");
+            places.push(child.range);
+        }
+    }
+    let settings = xml::without(text, &places);
+    prune_own_relations(package, part, &settings)?;
+    package.insert(part, settings.into_bytes());
+    Ok(is_protected)
+}
+
+/// Keeps the relationships of a part that its text still uses.
+fn prune_own_relations(package: &mut Package, part: &str, text: &str) -> Result<(), DocxError> {
+    let name = rels_name(part);
+    let Some(octets) = package.get(&name) else { return Ok(()) };
+    let mut relations = Relationships::parse(octets)?;
+    let mut used: BTreeMap<String, bool> = relations.iter().map(|relation| (relation.id.clone(), false)).collect();
+    xml::each_tag(text, |tag, _| {
+        for attribute in tag.attributes().flatten() {
+            if let Some(used) = used.get_mut(String::from_utf8_lossy(&attribute.value).as_ref()) {
+                *used = true;
+            }
+        }
+    })?;
+    relations.retain(|relation| used.get(&relation.id).copied().unwrap_or(false));
+    if relations.is_empty() {
+        package.remove(&name);
+    } else {
+        package.insert(&name, relations.render());
+    }
+    Ok(())
+}
