@@ -1,8 +1,11 @@
-//! The workbook embedded in a chart: what Word opens on « Modifier les données ».
+//! Charts: bars on a sheet, and the workbook embedded in a chart, which Word opens on « Modifier les données ».
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{
+    Chart, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLayout, ChartLine,
+    ChartSolidFill, ChartType, DocProperties, ExcelDateTime, Format, ObjectMovement, Workbook, Worksheet,
+};
 
-use crate::XlsxError;
+use crate::{XlsxError, apparence};
 
 /// Returns the workbook behind a chart of one series: sheet « Données », `A1` the category title, `B1` the series
 /// name, one row per point from row 2.
@@ -36,6 +39,74 @@ pub fn chart_workbook(category: &str, series: &str, points: &[(String, u32)]) ->
         sheet.write_number(row, 1, *count)?;
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// Horizontal bars, sorted as the sheet is: labels in column A, counts in column B.
+pub(crate) struct Barres {
+    pub(crate) titre: String,
+    pub(crate) feuille: &'static str,
+    /// First and last row, from 0.
+    pub(crate) rows: (u32, u32),
+    /// What the chart says, in words.
+    pub(crate) alternative: String,
+}
+
+impl Barres {
+    /// Draws the chart with its corner on a cell.
+    pub(crate) fn insert(&self, sheet: &mut Worksheet, row: u32, column: u16) -> Result<(), XlsxError> {
+        // 16 cm wide, 0.7 cm a bar and 1.3 cm round them, in pixels at 96 to the inch.
+        const LARGEUR: u32 = 605;
+        const BARRE: u32 = 26;
+        const CADRE: u32 = 49;
+        let (first, last) = self.rows;
+        let mut label = ChartDataLabel::new();
+        label.show_value().set_position(ChartDataLabelPosition::OutsideEnd).set_font(&font(10, true));
+
+        let mut chart = Chart::new(ChartType::Bar);
+        chart
+            .add_series()
+            .set_name("Adhérents")
+            .set_categories((self.feuille, first, 0, last, 0))
+            .set_values((self.feuille, first, 1, last, 1))
+            .set_gap(45)
+            .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(apparence::ACCENT)))
+            .set_data_label(&label);
+        chart
+            .title()
+            .set_name(&*self.titre)
+            .set_font(&font(11, true))
+            .set_layout(&ChartLayout::new().set_offset(0.01, 0.02));
+        chart.legend().set_hidden();
+        let mut axis = ChartLine::new();
+        axis.set_color(apparence::GRIS_TRAIT).set_width(0.75);
+        // On bars that lie down, the categories stand on the vertical axis.
+        chart
+            .y_axis()
+            .set_reverse()
+            .set_font(&font(10, false))
+            .set_major_tick_type(ChartAxisTickType::None)
+            .set_format(ChartFormat::new().set_line(&axis));
+        chart.x_axis().set_hidden(true).set_min(0).set_major_gridlines(false);
+        chart.chart_area().set_format(ChartFormat::new().set_no_line().set_no_fill());
+        chart.plot_area().set_format(ChartFormat::new().set_no_line().set_no_fill());
+
+        chart.set_width(LARGEUR).set_height(BARRE * (last - first + 1) + CADRE);
+        chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
+        chart.set_name(&*self.titre).set_alt_text(&*self.alternative);
+        sheet.insert_chart(row, column, &chart)?;
+        Ok(())
+    }
+}
+
+fn font(size: u8, bold: bool) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(apparence::POLICE).set_size(size).set_color(apparence::ENCRE);
+    if bold {
+        font.set_bold()
+    } else {
+        font.unset_bold()
+    };
+    font
 }
 
 #[cfg(test)]
