@@ -27,7 +27,7 @@ use cpts_paquet::{
 
 use lists::Lists;
 pub(crate) use lists::Numbering;
-pub(crate) use palette::{GREY_HAIRLINE, GREY_MARK, GREY_TEXT, INK, Palette, TO_COMPLETE};
+pub(crate) use palette::{GREY_HAIRLINE, GREY_MARK, INK, Palette};
 pub(crate) use section::Section;
 use section::SectionProperties;
 pub(crate) use style::Style;
@@ -312,7 +312,7 @@ mod tests {
     use chrono::NaiveDate;
     use cpts_model::Profil;
     use cpts_outline::outline::{Cartouche, Champ, EtatChamp, Inline, Saisie};
-    use cpts_paquet::{Seal, read_seal};
+    use cpts_paquet::{Seal, guard::Limits, read_seal};
 
     use super::*;
 
@@ -352,6 +352,61 @@ mod tests {
             Ok(Section::Portrait)
         })
         .expect("in memory")
+    }
+
+    fn part(octets: &[u8], name: &str) -> String {
+        let package = Package::read(octets, &Limits::default()).expect("a package");
+        String::from_utf8(package.get(name).expect("the part is there").to_vec()).expect("UTF-8")
+    }
+
+    #[test]
+    fn furnished_package_says_who_what_and_which_page() {
+        let mut base = Base::builtin();
+        base.furnish(&outline());
+        let octets = produce(base);
+        // Empty for the cover, then one for each orientation.
+        assert!(!part(&octets, "word/header1.xml").contains("<w:r>"));
+        let header = part(&octets, "word/header2.xml");
+        assert!(header.contains(r#"<w:rStyle w:val="ACompleter"/></w:rPr><w:t xml:space="preserve">[Nom court]"#));
+        assert!(header.contains("Validé par le CA"));
+        let footer = part(&octets, "word/footer3.xml");
+        assert!(footer.contains(" · Rapport d’activité · exercice 2025 · diffusion\u{a0}: financeur"));
+        assert!(footer.contains(r#"<w:tab w:val="right" w:pos="14286"/>"#));
+        assert!(footer.contains("> NUMPAGES <"));
+        let core = part(&octets, "docProps/core.xml");
+        assert!(core.contains("<dc:title>Rapport d’activité, exercice 2025</dc:title>"));
+        assert!(core.contains(">2026-03-12T00:00:00Z<"));
+        let custom = part(&octets, "docProps/custom.xml");
+        for name in ["cpts_livrable", "cpts_profil", "cpts_version", "cpts_empreinte"] {
+            assert!(custom.contains(&format!(r#"name="{name}""#)), "{name}");
+        }
+    }
+
+    #[test]
+    fn long_state_takes_a_line_of_its_own() {
+        let mut outline = outline();
+        outline.cartouche.etat = "Validé ".repeat(12);
+        let mut base = Base::builtin();
+        base.furnish(&outline);
+        assert_eq!(part(&produce(base), "word/header2.xml").matches("<w:p>").count(), 2);
+    }
+
+    #[test]
+    fn registered_parts_are_related_and_typed() {
+        let mut base = Base::builtin();
+        let chart = base.add_chart(b"<c:chartSpace/>".to_vec(), b"PK".to_vec());
+        let link = base.hyperlink("https://exemple.fr/?a=1&b=2");
+        assert_eq!(base.hyperlink("https://exemple.fr/?a=1&b=2"), link);
+        let octets = produce(base);
+        let relations = part(&octets, "word/_rels/document.xml.rels");
+        assert!(relations.contains(&format!(r#"Id="{chart}""#)));
+        assert!(relations.contains(r#"Target="https://exemple.fr/?a=1&amp;b=2" TargetMode="External""#));
+        assert!(part(&octets, "word/charts/_rels/cpts1.xml.rels").contains(r#"Id="rId1""#));
+        let package = Package::read(&octets, &Limits::default()).expect("a package");
+        assert!(package.types.get("word/charts/cpts1.xml").is_some_and(|kind| kind.ends_with("drawingml.chart+xml")));
+        assert!(
+            package.types.get("word/embeddings/cpts1.xlsx").is_some_and(|kind| kind.ends_with("spreadsheetml.sheet"))
+        );
     }
 
     #[test]

@@ -54,7 +54,6 @@ impl Base {
         package.types.set(DOCUMENT, &format!("{WORD_TYPE}document.main+xml"));
         parts::prune_notes(&mut package, &relations, &body.frame)?;
 
-        let (palette, theme_agrees) = palette(&mut package, &mut relations, &mut constats)?;
         let settings = ensure(&mut package, &mut relations, "settings", "settings.xml", SETTINGS);
         if parts::clean_settings(&mut package, &settings)? {
             let message = "la protection de la charte est levée dans le document, qui reste à rédiger";
@@ -62,10 +61,16 @@ impl Base {
         }
         ensure(&mut package, &mut relations, "fontTable", "fontTable.xml", FONTS);
 
+        let default_theme = fill(THEME, &Palette::new(DEFAULT_ACCENT), 0);
+        let theme_part = ensure(&mut package, &mut relations, "theme", "theme/theme1.xml", &default_theme);
+
         let numbering = ensure(&mut package, &mut relations, "numbering", "numbering.xml", "");
         let known = numbering::Known::read(text(&package, &numbering)?.filter(|text| !text.is_empty()))?;
         let styles_part = ensure(&mut package, &mut relations, "styles", "styles.xml", &bare_styles());
         let own_styles = text(&package, &styles_part)?.unwrap_or_default();
+        let theme = text(&package, &theme_part)?;
+        let (palette, theme_agrees) = palette(own_styles, theme, &mut constats);
+        let font = theme::font(own_styles, theme).unwrap_or_else(|| builtin::FONT.to_owned());
         let setting = styles::Setting {
             palette: &palette,
             theme_agrees,
@@ -74,11 +79,6 @@ impl Base {
         };
         let styles = styles::complete(own_styles, &setting)?;
         let lists = known.complete(&styles, &palette, numbering)?;
-        let theme_text = match relations.find("theme").and_then(|relation| relation.part(DOCUMENT)) {
-            Some(part) => text(&package, &part)?,
-            None => None,
-        };
-        let font = theme::font(&styles.part, theme_text).unwrap_or_else(|| builtin::FONT.to_owned());
         package.insert(&styles_part, styles.part.into_bytes());
         let base = Self {
             package,
@@ -134,18 +134,12 @@ fn main_part(package: &Package) -> Result<(String, String), DocxError> {
     }
 }
 
-/// Returns the colours that the theme gives, ours where there is no theme, and whether the theme has the same accent.
-fn palette(
-    package: &mut Package,
-    relations: &mut Relationships,
-    constats: &mut Vec<Constat>,
-) -> Result<(Palette, bool), DocxError> {
-    let default = Palette::new(DEFAULT_ACCENT);
-    let part = ensure(package, relations, "theme", "theme/theme1.xml", &fill(THEME, &default, 0));
-    let wished = text(package, &part)?.and_then(theme::accent).unwrap_or(DEFAULT_ACCENT);
+/// Returns the colours that titles or theme give, and whether the accent is that of the theme.
+fn palette(styles: &str, theme: Option<&str>, constats: &mut Vec<Constat>) -> (Palette, bool) {
+    let of_theme = theme.and_then(theme::accent);
+    let wished = theme::title_colour(styles).or(of_theme).unwrap_or(DEFAULT_ACCENT);
     let palette = Palette::new(wished);
-    let agrees = palette.accent == wished.hex();
-    if !agrees {
+    if palette.accent != wished.hex() {
         let message = format!(
             "la couleur de la charte est assombrie de {} en {} pour que les textes se lisent",
             wished.hex(),
@@ -153,7 +147,8 @@ fn palette(
         );
         constats.push(fichier::CHARTE_COULEUR.constat(Place::default(), message).with_valeur(wished.hex()));
     }
-    Ok((palette, agrees))
+    let agrees = of_theme.is_some_and(|colour| colour.hex() == palette.accent);
+    (palette, agrees)
 }
 
 /// Returns the part that the body relates to as `kind`, put there with `content` where it is missing.

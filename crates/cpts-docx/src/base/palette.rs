@@ -63,6 +63,12 @@ impl Colour {
         format!("{red:02X}{green:02X}{blue:02X}")
     }
 
+    /// Tells whether the colour is one, rather than black, white or a grey.
+    pub(super) fn is_chromatic(self) -> bool {
+        let [red, green, blue] = self.0;
+        red.max(green).max(blue) - red.min(green).min(blue) > 32
+    }
+
     fn is_readable(self) -> bool {
         let white = Self([255; 3]);
         [white, self.tint(TINTS[0]), self.tint(TINTS[1])].iter().all(|ground| self.contrast(*ground) >= READABLE)

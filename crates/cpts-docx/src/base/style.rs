@@ -11,11 +11,13 @@ macro_rules! styles {
             /// Every role, in the order of the enum.
             pub(super) const ALL: &[Self] = &[$(Self::$role),*];
 
+            #[cfg(test)]
             /// Returns the name under which Word knows the style, whatever its language.
             pub(super) const fn name(self) -> &'static str {
                 match self { $(Self::$role => $name),* }
             }
 
+            #[cfg(test)]
             /// Returns what the style applies to.
             pub(super) const fn kind(self) -> StyleKind {
                 match self { $(Self::$role => StyleKind::$kind),* }
@@ -25,6 +27,7 @@ macro_rules! styles {
 }
 
 /// What a style applies to.
+#[cfg(test)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StyleKind {
     Paragraph,

@@ -55,6 +55,10 @@ impl Body<'_> {
         if props.keep_next {
             paragraph = paragraph.keep_next(true);
         }
+        if props.style == Style::TocHeading {
+            // The style may stand on a title; the contents do not list themselves.
+            paragraph = paragraph.outline_lvl(9);
+        }
         if let Some(Numbering { num_id, level }) = props.numbering {
             let (num_id, level) = (NumberingId::new(num_id as usize), IndentLevel::new(usize::from(level)));
             paragraph = paragraph.numbering(num_id, level);

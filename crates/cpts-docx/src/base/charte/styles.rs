@@ -47,7 +47,7 @@ pub(super) struct Setting<'a> {
 
 /// Completes a styles part.
 pub(super) fn complete(part: &str, setting: &Setting<'_>) -> Result<Styles, DocxError> {
-    let part = french(part)?;
+    let part = contents_title(&french(part)?)?;
     let known = entries(&part)?;
     let ours = entries(STYLES)?;
     let mut taken: BTreeSet<String> = known.iter().map(|entry| entry.id.to_lowercase()).collect();
@@ -58,12 +58,12 @@ pub(super) fn complete(part: &str, setting: &Setting<'_>) -> Result<Styles, Docx
             |other: &&Entry| other.kind == entry.kind && entry.names.iter().any(|name| other.names.contains(name));
         let default = |other: &&Entry| entry.is_default && other.is_default && other.kind == entry.kind;
         // The default style may bear another name than Word's.
-        let id = match known.iter().find(same).or_else(|| known.iter().find(default)) {
-            Some(found) => found.id.clone(),
-            None => {
-                missing.push(entry);
-                free_id(&entry.id, &mut taken)
-            }
+        let found = known.iter().find(same).or_else(|| known.iter().find(default));
+        let id = if let Some(found) = found {
+            found.id.clone()
+        } else {
+            missing.push(entry);
+            free_id(&entry.id, &mut taken)
         };
         mapping.insert(entry.id.clone(), id);
     }
@@ -181,6 +181,22 @@ fn is_numbered(part: &str, known: &[Entry], id: Option<&String>) -> bool {
         id = xml::value(raw, "w:basedOn", "w:val");
     }
     false
+}
+
+/// Returns the part with the title of the contents as a style without level: paragraphs in it say so themselves.
+///
+/// Word writes the level « body text » as a tenth one there, which readers that count levels take for a title.
+fn contents_title(part: &str) -> Result<String, DocxError> {
+    let mut part = part.to_owned();
+    for child in xml::parse(&part)?.children.iter().rev().filter(|child| child.name == "w:style") {
+        let is_contents = entry(&part, child).is_some_and(|entry| entry.names.iter().any(|name| name == "toc heading"));
+        if is_contents {
+            let raw = &part[child.range.clone()];
+            let bare = xml::without(raw, &xml::find_all(raw, "w:outlineLvl")?);
+            part.replace_range(child.range.clone(), &bare);
+        }
+    }
+    Ok(part)
 }
 
 /// Returns the part with French as language of the defaults and of the default style.

@@ -10,6 +10,16 @@ pub(super) fn accent(theme: &str) -> Option<Colour> {
     Colour::parse(&hex)
 }
 
+/// Returns the colour of the titles, where it is one: greys and « auto » say nothing about a brand.
+pub(super) fn title_colour(styles: &str) -> Option<Colour> {
+    let tree = xml::parse(styles).ok()?;
+    let raw = tree.children.iter().map(|child| &styles[child.range.clone()]).find(|raw| {
+        let name = xml::value(raw, "w:name", "w:val");
+        name.is_some_and(|name| name.eq_ignore_ascii_case("heading 1"))
+    })?;
+    xml::value(raw, "w:color", "w:val").and_then(|hex| Colour::parse(&hex)).filter(|colour| colour.is_chromatic())
+}
+
 /// Returns the font of running text: that of the default style, of the defaults, or of the theme.
 pub(super) fn font(styles: &str, theme: Option<&str>) -> Option<String> {
     let defaults = xml::find_all(styles, "w:docDefaults").ok()?.into_iter().next().map(|place| &styles[place]);
@@ -37,6 +47,18 @@ mod tests {
     fn accent_is_the_first_of_the_theme() {
         assert_eq!(accent(THEME).map(Colour::hex).as_deref(), Some("F2B705"));
         assert_eq!(accent("<a:theme/>"), None);
+    }
+
+    #[test]
+    fn colour_of_the_titles_counts_unless_it_is_grey() {
+        let read = |colour: &str| {
+            let style =
+                format!(r#"<w:style><w:name w:val="Heading 1"/><w:rPr><w:color w:val="{colour}"/></w:rPr></w:style>"#);
+            title_colour(&format!("<w:styles>{style}</w:styles>")).map(Colour::hex)
+        };
+        assert_eq!(read("C55A11").as_deref(), Some("C55A11"));
+        assert_eq!(read("404040"), None);
+        assert_eq!(read("auto"), None);
     }
 
     #[test]
