@@ -1,5 +1,13 @@
 //! The body: every block of the outline, in order, as it becomes `word/document.xml`.
 
+/// Appends formatted text to a string; writing to memory cannot fail.
+macro_rules! push {
+    ($out:expr, $($text:tt)*) => {{
+        use std::fmt::Write as _;
+        let _ = write!($out, $($text)*);
+    }};
+}
+
 mod boxes;
 mod canonical;
 mod chart;
@@ -22,7 +30,7 @@ mod title;
 use std::io::Write;
 
 use cpts_model::constat::{Constat, Place, codes::fichier::CHAMPS_TROP_NOMBREUX};
-use cpts_outline::{Block, Champ, Inline, Outline, ParagraphStyle};
+use cpts_outline::{Block, Champ, EtatChamp, Inline, Outline, ParagraphStyle};
 use docx_rs::{BookmarkEnd, BookmarkStart, BuildXML};
 
 use crate::{
@@ -55,6 +63,7 @@ pub(crate) fn write(
         out: Out::new(sink),
         controls: Controls::default(),
         slots: Vec::new(),
+        opening: None,
         constats: Vec::new(),
         section: Section::Portrait,
         holder: Holder::Page,
@@ -99,6 +108,8 @@ struct Body<'a> {
     controls: Controls,
     /// Properties of the controls of the paragraph being made.
     slots: Vec<String>,
+    /// What the first words of the narrative text being written need.
+    opening: Option<EtatChamp>,
     constats: Vec<Constat>,
     section: Section,
     /// What holds the paragraphs being written.
@@ -122,7 +133,7 @@ impl Body<'_> {
         for (rank, block) in blocks.iter().enumerate() {
             self.tail = tail && rank + 1 == blocks.len();
             if self.depth == 0 {
-                self.turn_page(block)?;
+                self.turn_page(block);
                 self.out.begin()?;
             }
             self.block(block)?;
@@ -149,16 +160,15 @@ impl Body<'_> {
     }
 
     /// Ends the section where `block` stands on another kind of page than the one before.
-    fn turn_page(&mut self, block: &Block) -> Result<(), DocxError> {
+    fn turn_page(&mut self, block: &Block) {
         let wide = matches!(block, Block::Landscape(blocks) if !blocks.is_empty());
         if self.wide || self.holder != Holder::Page || !wide && self.section == Section::Portrait {
-            return Ok(());
+            return;
         }
         if self.previous != Previous::Nothing {
             self.end_section();
         }
         self.section = if wide { Section::Landscape } else { Section::Portrait };
-        Ok(())
     }
 
     fn landscape(&mut self, blocks: &[Block]) -> Result<(), DocxError> {
@@ -181,7 +191,8 @@ impl Body<'_> {
     /// section break after a table or a control.
     fn joint(&mut self, properties: &str) {
         let style = self.base.style(Style::Source);
-        self.out.xml += &format!(
+        push!(
+            self.out.xml,
             "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" \
              w:lineRule=\"exact\"/>{properties}</w:pPr></w:p>"
         );
@@ -223,14 +234,16 @@ impl Body<'_> {
         let Some(control) = self.controls.open(champ) else { return self.blocks(blocks) };
         let (start, signet, id) = (self.out.xml.len(), self.base.next_id(), self.base.next_id());
         self.push(&BookmarkStart::new(signet as usize, &control.signet))?;
-        let properties = self.controls.properties(champ, &control, id);
-        self.out.xml += &format!("<w:sdt>{properties}<w:sdtContent>");
+        let properties = controls::block_properties(champ, &control, id);
+        push!(self.out.xml, "<w:sdt>{properties}<w:sdtContent>");
+        self.opening = Some(champ.etat);
         let empty = self.out.xml.len();
         self.depth += 1;
         let outer = self.controls.enter(champ);
         self.blocks(blocks)?;
         self.controls.leave(outer);
         self.depth -= 1;
+        self.opening = None;
         if self.out.xml.len() == empty {
             self.out.xml.truncate(start);
             return Ok(());

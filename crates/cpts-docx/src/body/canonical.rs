@@ -115,7 +115,9 @@ pub(crate) fn push(fragment: &[u8], controls: &[String], out: &mut String) -> Re
             _ => {}
         }
     }
-    open.into_iter().for_each(|element| out.push_str(&element.text()));
+    for element in open {
+        out.push_str(&element.text());
+    }
     Ok(())
 }
 
@@ -140,7 +142,7 @@ impl Element {
             if element.name == "w:alias" && key == b"w:val" {
                 element.alias = value.parse().ok();
             }
-            element.attributes += &format!(" {}=\"{value}\"", String::from_utf8_lossy(key));
+            push!(element.attributes, " {}=\"{value}\"", String::from_utf8_lossy(key));
         }
         element
     }
@@ -150,6 +152,8 @@ impl Element {
         let content: String = self.children.into_iter().map(|(_, text)| text).collect();
         match self.name.as_str() {
             "" => content,
+            // Spaces round a field code are part of it.
+            "w:instrText" => format!("<w:instrText xml:space=\"preserve\">{content}</w:instrText>"),
             "w:rPr" | "w:pPr" if content.is_empty() => content,
             name if content.is_empty() => format!("<{name}{}/>", self.attributes),
             name => format!("<{name}{}>{content}</{name}>", self.attributes),

@@ -40,7 +40,8 @@ fn part(chart: &Chart, font: &str) -> String {
     );
     push_point(0, &chart.series, &mut xml);
     let accent = "<a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill>";
-    xml += &format!(
+    push!(
+        xml,
         "</c:strCache></c:strRef></c:tx><c:spPr>{accent}<a:ln w=\"9525\">{accent}</a:ln></c:spPr>\
          <c:invertIfNegative val=\"0\"/><c:dLbls><c:numFmt formatCode=\"#,##0\" sourceLinked=\"0\"/>\
          <c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:dLblPos val=\"outEnd\"/><c:showLegendKey val=\"0\"/>\
@@ -53,7 +54,8 @@ fn part(chart: &Chart, font: &str) -> String {
     for (rank, (label, _)) in chart.points.iter().enumerate() {
         push_point(rank, label, &mut xml);
     }
-    xml += &format!(
+    push!(
+        xml,
         "</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>Données!$B$2:$B${last}</c:f><c:numCache>\
          <c:formatCode>#,##0</c:formatCode><c:ptCount val=\"{}\"/>",
         chart.points.len()
@@ -63,7 +65,8 @@ fn part(chart: &Chart, font: &str) -> String {
     }
     // Without any count the axis would end at zero, and the bars stand anywhere.
     let max = if chart.points.iter().all(|(_, value)| *value == 0) { "<c:max val=\"1\"/>" } else { "" };
-    xml += &format!(
+    push!(
+        xml,
         "</c:numCache></c:numRef></c:val></c:ser><c:gapWidth val=\"45\"/><c:axId val=\"111\"/><c:axId val=\"222\"/>\
          </c:barChart><c:catAx><c:axId val=\"111\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling>\
          <c:delete val=\"0\"/><c:axPos val=\"l\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>\
@@ -95,7 +98,7 @@ fn text_properties(font: &str, bold: bool) -> String {
 }
 
 fn push_point(rank: usize, text: &str, xml: &mut String) {
-    *xml += &format!("<c:pt idx=\"{rank}\"><c:v>");
+    push!(xml, "<c:pt idx=\"{rank}\"><c:v>");
     push_escaped(xml, text);
     *xml += "</c:v></c:pt>";
 }
@@ -123,14 +126,16 @@ impl Body<'_> {
         let height = (0.7 * chart.points.len() as f64 + 1.3) * CM;
         let xml = &mut self.out.xml;
         *xml += &opening;
-        *xml += &format!(
+        push!(
+            xml,
             "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
              <wp:extent cx=\"{:.0}\" cy=\"{height:.0}\"/><wp:docPr id=\"{id}\"",
             16.0 * CM
         );
         push_attribute("name", &name, xml);
         push_attribute("descr", if chart.description.is_empty() { &name } else { &chart.description }, xml);
-        *xml += &format!(
+        push!(
+            xml,
             "/><wp:cNvGraphicFramePr/><a:graphic>\
              <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart r:id=\"{relation}\"/>\
              </a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"

@@ -69,66 +69,76 @@ impl Controls {
         let signet = if *occurrence == 1 { cle.clone() } else { format!("{cle}_{occurrence}") };
         Some(Control { cle, signet })
     }
+}
 
-    /// Returns the `w:sdtPr` of a field.
-    ///
-    /// No `w:text`: a plain-text control loses its ground and becomes a form field when LibreOffice makes a PDF, and a
-    /// control inside a paragraph holds one line either way. A missing value is a placeholder for Word: the first key
-    /// typed replaces it, brackets and ground included.
-    pub(super) fn properties(&self, champ: &Champ, control: &Control, id: u32) -> String {
-        let mut xml = head(&champ.libelle, "", &control.cle, id);
-        if champ.etat == EtatChamp::Manquant {
-            xml += "<w:showingPlcHdr/>";
-        }
-        match &champ.saisie {
-            Saisie::Texte | Saisie::Aucune | Saisie::Case(_) => {}
-            Saisie::Date(date) => {
-                xml += "<w:date";
-                if let Some(date) = date {
-                    xml += &format!(" w:fullDate=\"{}T00:00:00Z\"", date.format("%Y-%m-%d"));
-                }
-                xml += "><w:dateFormat w:val=\"d MMMM yyyy\"/><w:lid w:val=\"fr-FR\"/>\
-                        <w:storeMappedDataAs w:val=\"dateTime\"/><w:calendar w:val=\"gregorian\"/></w:date>";
-            }
-            Saisie::Liste(choix) => {
-                xml += "<w:dropDownList>";
-                let valeur = (champ.etat == EtatChamp::Valeur).then_some(&champ.texte);
-                let mut seen: Vec<&String> = Vec::new();
-                // The value comes first where the list does not know it, else Word would lose it.
-                let inconnue = valeur.filter(|valeur| !choix.contains(valeur));
-                for mot in inconnue.into_iter().chain(choix) {
-                    if !mot.is_empty() && !seen.contains(&mot) {
-                        xml += "<w:listItem";
-                        push_attribute("w:displayText", mot, &mut xml);
-                        push_attribute("w:value", mot, &mut xml);
-                        xml += "/>";
-                        seen.push(mot);
-                    }
-                }
-                xml += "</w:dropDownList>";
-            }
-        }
-        xml + "</w:sdtPr>"
+/// Returns the `w:sdtPr` of a field.
+///
+/// No `w:text`: a plain-text control loses its ground and becomes a form field when LibreOffice makes a PDF, and a
+/// control inside a paragraph holds one line either way. A missing value is a placeholder for Word: the first key
+/// typed replaces it, brackets and ground included.
+pub(super) fn properties(champ: &Champ, control: &Control, id: u32) -> String {
+    let mut xml = head(&champ.libelle, "", &control.cle, id);
+    if champ.etat == EtatChamp::Manquant {
+        xml += "<w:showingPlcHdr/>";
     }
+    match &champ.saisie {
+        Saisie::Texte | Saisie::Aucune | Saisie::Case(_) => {}
+        Saisie::Date(date) => {
+            xml += "<w:date";
+            if let Some(date) = date {
+                push!(xml, " w:fullDate=\"{}T00:00:00Z\"", date.format("%Y-%m-%d"));
+            }
+            xml += "><w:dateFormat w:val=\"d MMMM yyyy\"/><w:lid w:val=\"fr-FR\"/>\
+                    <w:storeMappedDataAs w:val=\"dateTime\"/><w:calendar w:val=\"gregorian\"/></w:date>";
+        }
+        Saisie::Liste(choix) => {
+            xml += "<w:dropDownList>";
+            let valeur = (champ.etat == EtatChamp::Valeur).then_some(&champ.texte);
+            let mut seen: Vec<&String> = Vec::new();
+            // The value comes first where the list does not know it, else Word would lose it.
+            let inconnue = valeur.filter(|valeur| !choix.contains(valeur));
+            for mot in inconnue.into_iter().chain(choix) {
+                if !mot.is_empty() && !seen.contains(&mot) {
+                    xml += "<w:listItem";
+                    push_attribute("w:displayText", mot, &mut xml);
+                    push_attribute("w:value", mot, &mut xml);
+                    xml += "/>";
+                    seen.push(mot);
+                }
+            }
+            xml += "</w:dropDownList>";
+        }
+    }
+    xml + "</w:sdtPr>"
+}
 
-    /// Returns the `w:sdtPr` of one of the two boxes of a yes-or-no field.
-    pub(super) fn box_properties(
-        &self,
-        champ: &Champ,
-        control: &Control,
-        (oui, coche): (bool, bool),
-        id: u32,
-    ) -> String {
-        let (alias, tag) =
-            if oui { (" – oui", control.cle.clone()) } else { (" – non", format!("{}_non", control.cle)) };
-        let mut xml = head(&champ.libelle, alias, &tag, id);
-        xml += &format!(
-            "<w14:checkbox><w14:checked w14:val=\"{}\"/><w14:checkedState w14:val=\"2612\" w14:font=\"MS Gothic\"/>\
-             <w14:uncheckedState w14:val=\"2610\" w14:font=\"MS Gothic\"/></w14:checkbox></w:sdtPr>",
-            u8::from(coche)
-        );
-        xml
-    }
+/// Returns the `w:sdtPr` of one of the two boxes of a yes-or-no field.
+pub(super) fn box_properties(champ: &Champ, control: &Control, (oui, coche): (bool, bool), id: u32) -> String {
+    let (alias, tag) =
+        if oui { (" – oui", control.cle.clone()) } else { (" – non", format!("{}_non", control.cle)) };
+    let mut xml = head(&champ.libelle, alias, &tag, id);
+    push!(
+        xml,
+        "<w14:checkbox><w14:checked w14:val=\"{}\"/><w14:checkedState w14:val=\"2612\" w14:font=\"MS Gothic\"/>\
+         <w14:uncheckedState w14:val=\"2610\" w14:font=\"MS Gothic\"/></w14:checkbox></w:sdtPr>",
+        u8::from(coche)
+    );
+    xml
+}
+
+/// Returns the `w:sdtPr` of a narrative text, a control round whole paragraphs.
+pub(super) fn block_properties(champ: &Champ, control: &Control, id: u32) -> String {
+    head(&champ.libelle, "", &control.cle, id) + "</w:sdtPr>"
+}
+
+/// Returns the `w:sdtPr` round the first words of a narrative text, which goes with the first key typed there.
+///
+/// LibreOffice takes the first paragraph of a control round paragraphs as bare text, without bold, links or ground,
+/// unless it begins with a control of its own. For Word it is the placeholder of a missing text: the first key replaces
+/// it, and the text goes on in the outer control, in as many paragraphs as one likes.
+pub(super) fn opening_properties(etat: EtatChamp, id: u32) -> String {
+    let placeholder = if etat == EtatChamp::Manquant { "<w:showingPlcHdr/>" } else { "" };
+    format!("<w:sdtPr><w:id w:val=\"{id}\"/><w:temporary/>{placeholder}</w:sdtPr>")
 }
 
 /// The beginning of every `w:sdtPr`.

@@ -1,6 +1,6 @@
 //! What stands before the text: the cover page, or the title of a short document.
 
-use cpts_outline::{Cartouche, Champ, HeadingKind, Inline, Outline};
+use cpts_outline::{Cartouche, Champ, HeadingKind, Inline, Outline, francais::date_longue};
 use docx_rs::BuildXML;
 
 use super::{
@@ -59,8 +59,8 @@ impl Body<'_> {
         let props = Props { keep_next: true, before: Some(520), after: Some(120), ..Props::new(Style::CoverName) };
         self.paragraph_of(props, heading)?;
         self.identification(cartouche, width)?;
-        let note = self.plain(&format!("Document établi le {}.", cartouche.date.format("%d/%m/%Y")), Look::default());
-        self.paragraph_of(Props::new(Style::Source), note)?;
+        let note = format!("Document établi le {}.", date_longue(cartouche.date));
+        self.paragraph(Props::new(Style::Source), &[Inline::Text(note)])?;
         self.end_section();
         self.section = Section::Portrait;
         Ok(())
@@ -80,7 +80,7 @@ impl Body<'_> {
         if let Some(picture) = picture.as_ref().filter(|_| !beside) {
             let opening =
                 self.plain_opening(Props { keep_next: true, after: Some(240), ..Props::new(Style::CoverName) });
-            self.out.xml += &format!("{opening}{picture}</w:p>");
+            push!(self.out.xml, "{opening}{picture}</w:p>");
         }
         let name = self.runs(&[Inline::Champ(cpts.clone())], Look::default());
         let Some(picture) = picture.filter(|_| beside) else { return self.paragraph_of(props, name) };
@@ -91,7 +91,7 @@ impl Body<'_> {
         for child in name {
             canonical::push(&child.build(), &slots, &mut self.out.xml)?;
         }
-        self.out.xml += &format!("<w:r><w:tab/></w:r>{picture}</w:p>");
+        push!(self.out.xml, "<w:r><w:tab/></w:r>{picture}</w:p>");
         Ok(())
     }
 
@@ -124,7 +124,7 @@ impl Body<'_> {
                 self.picture(&image.relation, "", (width, width * motif::HEIGHT as u32 / motif::WIDTH as u32));
             self.plate_row(width, (height, "exact"), &(joint("bottom") + &ground(&palette.accent)), [0; 4], "top");
             let opening = self.plain_opening(Props::new(Style::Figure));
-            self.out.xml += &format!("{opening}{picture}</w:p></w:tc></w:tr>");
+            push!(self.out.xml, "{opening}{picture}</w:p></w:tc></w:tr>");
             self.plate_row(
                 width,
                 (TITLE, "atLeast"),
@@ -165,7 +165,8 @@ impl Body<'_> {
     /// Opens a row of the plate; margins are top, left, bottom, right in twips.
     fn plate_row(&mut self, width: u32, (height, rule): (u32, &str), look: &str, margins: [u32; 4], place: &str) {
         let [top, left, bottom, right] = margins;
-        self.out.xml += &format!(
+        push!(
+            self.out.xml,
             "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"{rule}\"/></w:trPr>\
              <w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{look}<w:tcMar><w:top w:w=\"{top}\" w:type=\"dxa\"/>\
              <w:left w:w=\"{left}\" w:type=\"dxa\"/><w:bottom w:w=\"{bottom}\" w:type=\"dxa\"/>\
@@ -190,12 +191,13 @@ impl Body<'_> {
         });
         self.depth += 1;
         for (key, value) in &cartouche.identification {
-            self.out.xml += &format!(
+            push!(
+                self.out.xml,
                 "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>",
                 widths[0]
             );
             self.plain_paragraph(Props { keep_next: true, ..Props::new(Style::TableKey) }, key);
-            self.out.xml += &format!("</w:tc><w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>", widths[1]);
+            push!(self.out.xml, "</w:tc><w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>", widths[1]);
             self.paragraph(Props { keep_next: true, ..Props::new(Style::TableText) }, value)?;
             self.out.xml += "</w:tc></w:tr>";
         }

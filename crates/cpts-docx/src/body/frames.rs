@@ -44,14 +44,16 @@ impl Body<'_> {
         });
         let rows = frames.chunks(ACROSS).count();
         for (rank, row) in frames.chunks(ACROSS).enumerate() {
-            self.out.xml +=
-                &format!("<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{HEIGHT}\" w:hRule=\"atLeast\"/></w:trPr>");
+            push!(
+                self.out.xml,
+                "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{HEIGHT}\" w:hRule=\"atLeast\"/></w:trPr>"
+            );
             for (place, frame) in row.iter().enumerate() {
                 // An odd last frame takes the whole width.
                 let span = if row.len() < widths.len() { widths.len() } else { 1 };
                 let width: u32 = widths[place..place + span].iter().sum();
                 let span = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
-                self.out.xml += &format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}</w:tcPr>");
+                push!(self.out.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}</w:tcPr>");
                 self.frame(frame, rank + 1 < rows)?;
                 self.out.xml += "</w:tc>";
             }

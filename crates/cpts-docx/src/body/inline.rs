@@ -1,6 +1,6 @@
 //! Running text: pieces of the outline to runs, links, fields and controls of docx-rs.
 
-use cpts_outline::{Champ, EtatChamp, Inline, Saisie};
+use cpts_outline::{Champ, EtatChamp, Inline, Saisie, francais::split_exposants};
 use docx_rs::{
     BookmarkEnd, BookmarkStart, BreakType, FieldCharType, Hyperlink, HyperlinkData, InstrText, ParagraphChild, Run,
     RunFonts, StructuredDataTag, StructuredDataTagChild, Text, ThemeColor, VertAlignType,
@@ -10,7 +10,7 @@ use cpts_paquet::clean;
 
 use super::{
     Body,
-    controls::Control,
+    controls::{Control, box_properties, opening_properties, properties},
     link::address,
     text::{Piece, pieces},
 };
@@ -46,14 +46,10 @@ impl Body<'_> {
 
     fn piece(&mut self, piece: &Inline, look: Look, children: &mut Vec<ParagraphChild>) {
         match piece {
-            Inline::Text(texte) => children.push(child(self.run(texte, look))),
+            Inline::Text(texte) => children.extend(self.words(texte, look).into_iter().map(child)),
             Inline::Strong(content) => children.extend(self.runs(content, Look { bold: true, ..look })),
             Inline::Emphasis(content) => children.extend(self.runs(content, Look { italic: true, ..look })),
-            Inline::Superscript(texte) => {
-                let mut run = self.run(texte, look);
-                run.run_property = run.run_property.vert_align(VertAlignType::SuperScript);
-                children.push(child(run));
-            }
+            Inline::Superscript(texte) => children.push(child(self.raised(texte, look))),
             Inline::Link { url, content } => match address(url) {
                 Some(address) => {
                     let link = HyperlinkData::External { rid: self.base.hyperlink(&address), path: String::new() };
@@ -108,7 +104,7 @@ impl Body<'_> {
             EtatChamp::Valeur | EtatChamp::Calcule => look,
         };
         let Some(control) = self.controls.open(champ) else {
-            children.push(child(self.run(&champ.texte, look)));
+            children.extend(self.words(&champ.texte, look).into_iter().map(child));
             return;
         };
         let signet = self.base.next_id() as usize;
@@ -116,9 +112,9 @@ impl Body<'_> {
         if let Saisie::Case(coche) = champ.saisie {
             self.boxes(champ, &control, coche, look, children);
         } else {
-            let properties = self.controls.properties(champ, &control, self.base.next_id());
-            let run = self.run(&champ.texte, look);
-            children.push(self.control(properties, run));
+            let xml = properties(champ, &control, self.base.next_id());
+            let runs = self.words(&champ.texte, look);
+            children.push(self.control(xml, runs));
         }
         children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(signet)));
     }
@@ -133,26 +129,56 @@ impl Body<'_> {
         children: &mut Vec<ParagraphChild>,
     ) {
         if champ.etat == EtatChamp::Manquant {
-            children.push(child(self.run(&format!("{} ", champ.texte), look)));
+            children.push(child(self.run(&champ.texte, look)));
+            children.push(child(self.run("   ", Look { style: None, ..look })));
         }
         let look = Look { style: None, ..look };
         for (mot, oui) in [("Oui", true), ("Non", false)] {
             let coche = coche == Some(oui);
-            let properties = self.controls.box_properties(champ, control, (oui, coche), self.base.next_id());
+            let properties = box_properties(champ, control, (oui, coche), self.base.next_id());
             let mut run = self.run(if coche { "☒" } else { "☐" }, look);
             run = run.fonts(RunFonts::new().ascii("MS Gothic").hi_ansi("MS Gothic").east_asia("MS Gothic"));
-            children.push(self.control(properties, run));
+            children.push(self.control(properties, vec![run]));
             let espace = if oui { "   " } else { "" };
             children.push(child(self.run(&format!("\u{a0}{mot}{espace}"), look)));
         }
     }
 
-    fn control(&mut self, properties: String, run: Run) -> ParagraphChild {
+    /// Puts a control of its own round the first words of a narrative text, unless a field does so.
+    pub(super) fn shield(&mut self, etat: EtatChamp, children: &mut [ParagraphChild]) {
+        match children.first_mut() {
+            Some(ParagraphChild::Hyperlink(link)) => self.shield(etat, &mut link.children),
+            Some(first) => {
+                if let ParagraphChild::Run(run) = first {
+                    let run = std::mem::take(run.as_mut());
+                    let properties = opening_properties(etat, self.base.next_id());
+                    *first = self.control(properties, vec![run]);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn control(&mut self, properties: String, runs: Vec<Run>) -> ParagraphChild {
         // docx-rs carries the rank, the canonical form puts the properties in its place.
         let mut control = StructuredDataTag::new().alias(self.slots.len().to_string());
-        control.children.push(StructuredDataTagChild::Run(Box::new(run)));
+        control.children.extend(runs.into_iter().map(|run| StructuredDataTagChild::Run(Box::new(run))));
         self.slots.push(properties);
         ParagraphChild::StructuredDataTag(Box::new(control))
+    }
+
+    /// The runs of `texte`: one, or more where « 1er » raises its letters.
+    fn words(&self, texte: &str, look: Look) -> Vec<Run> {
+        let pieces = split_exposants(texte).into_iter().enumerate().filter(|(_, piece)| !piece.is_empty());
+        pieces
+            .map(|(rank, piece)| if rank % 2 == 1 { self.raised(piece, look) } else { self.run(piece, look) })
+            .collect()
+    }
+
+    fn raised(&self, texte: &str, look: Look) -> Run {
+        let mut run = self.run(texte, look);
+        run.run_property = run.run_property.vert_align(VertAlignType::SuperScript);
+        run
     }
 
     /// One run; line breaks and tabs of `texte` are kept.

@@ -13,7 +13,7 @@ pub(super) fn address(url: &str) -> Option<String> {
     let mut address = String::with_capacity(url.len());
     for c in url.chars() {
         match c {
-            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => address += &format!("%{:02X}", u32::from(c)),
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => push!(address, "%{:02X}", u32::from(c)),
             c => address.push(c),
         }
     }

@@ -12,9 +12,11 @@ pub(super) const WIDTH: usize = 1200;
 pub(super) const HEIGHT: usize = 675;
 
 /// Pixels between two places before they are moved about.
-const STEP: f32 = 118.0;
+const STEP: f32 = 104.0;
 /// Pixels up to which two places are linked.
-const REACH: f32 = 152.0;
+const REACH: f32 = 146.0;
+/// Pixels over which the lower edge fades.
+const FADE: f32 = 150.0;
 /// Levels of transparency that the file holds.
 const LEVELS: u8 = 15;
 
@@ -37,7 +39,7 @@ pub(super) fn png(name: &str) -> Vec<u8> {
             let distance = (one.x - other.x).hypot(one.y - other.y);
             if distance < REACH {
                 let strength = one.strength.min(other.strength) * (1.2 - distance / REACH);
-                line(&mut canvas, one, other, strength * 0.55);
+                line(&mut canvas, one, other, strength * 0.75);
             }
         }
     }
@@ -64,7 +66,7 @@ fn places(dice: &mut Dice) -> Vec<Place> {
             let light = (place.0 / WIDTH as f32 * 1.15 - place.1 / HEIGHT as f32 * 0.55).clamp(0.0, 1.0);
             if kept < 0.25 + light * 0.75 && light > 0.02 {
                 let radius = 4.0 + size * size * size * 22.0;
-                places.push(Place { x: place.0, y: place.1, radius, strength: 0.10 + light * 0.42 });
+                places.push(Place { x: place.0, y: place.1, radius, strength: 0.12 + light * 0.5 });
             }
             x += STEP;
         }
@@ -108,10 +110,12 @@ fn paint(canvas: &mut [f32], bounds: [f32; 4], strength: f32, distance: impl Fn(
 /// A PNG of sixteen levels of white, four bits each.
 fn encode(canvas: &[f32]) -> Vec<u8> {
     let mut rows = Vec::with_capacity(HEIGHT * (WIDTH / 2 + 1));
-    for row in canvas.chunks_exact(WIDTH) {
+    for (y, row) in canvas.chunks_exact(WIDTH).enumerate() {
+        // The lower edge melts into the ground above the title; the others are the edges of the plate.
+        let fade = ((HEIGHT - y) as f32 / FADE).min(1.0);
         rows.push(0);
         #[expect(clippy::cast_sign_loss, reason = "a strength between 0 and 1")]
-        let level = |strength: f32| (strength.clamp(0.0, 1.0) * f32::from(LEVELS)).round() as u8;
+        let level = |strength: f32| (fade * strength.clamp(0.0, 1.0) * f32::from(LEVELS)).round() as u8;
         rows.extend(row.chunks_exact(2).map(|pair| level(pair[0]) << 4 | level(pair[1])));
     }
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();

@@ -49,8 +49,11 @@ impl Body<'_> {
         self.paragraph_of(props, children)
     }
 
-    /// Writes a paragraph made of `children`; one without content is left out.
-    pub(super) fn paragraph_of(&mut self, props: Props, children: Vec<ParagraphChild>) -> Result<(), DocxError> {
+    /// Writes a paragraph made of `children`.
+    pub(super) fn paragraph_of(&mut self, props: Props, mut children: Vec<ParagraphChild>) -> Result<(), DocxError> {
+        if let Some(etat) = self.opening.take() {
+            self.shield(etat, &mut children);
+        }
         let mut paragraph = Paragraph::new().style(self.base.style(props.style));
         if props.keep_next {
             paragraph = paragraph.keep_next(true);
@@ -116,10 +119,10 @@ impl Body<'_> {
             (before, after) => {
                 xml += "<w:spacing";
                 if let Some(before) = before {
-                    xml += &format!(" w:before=\"{before}\"");
+                    push!(xml, " w:before=\"{before}\"");
                 }
                 if let Some(after) = after {
-                    xml += &format!(" w:after=\"{after}\"");
+                    push!(xml, " w:after=\"{after}\"");
                 }
                 xml += "/>";
             }

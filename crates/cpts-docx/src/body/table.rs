@@ -138,7 +138,8 @@ impl Body<'_> {
         let xml = &mut self.out.xml;
         // firstRow 0x20, lastRow 0x40, firstColumn 0x80, no bands 0x600.
         let look = 0x600 | if *header { 0x20 } else { 0x80 } | if *total { 0x40 } else { 0 };
-        *xml += &format!(
+        push!(
+            xml,
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/>\
              <w:tblInd w:w=\"0\" w:type=\"dxa\"/>{borders}<w:tblLayout w:type=\"fixed\"/>\
              <w:tblLook w:val=\"{look:04X}\" w:firstRow=\"{}\" w:lastRow=\"{}\" w:firstColumn=\"{}\" w:lastColumn=\"0\" \
@@ -160,7 +161,7 @@ impl Body<'_> {
         }
         *xml += "</w:tblPr><w:tblGrid>";
         for width in *widths {
-            *xml += &format!("<w:gridCol w:w=\"{width}\"/>");
+            push!(xml, "<w:gridCol w:w=\"{width}\"/>");
         }
         *xml += "</w:tblGrid>";
     }
@@ -309,21 +310,23 @@ fn cell_props(kind: TableKind, line: Line, rank: usize, align: Align) -> Props {
 
 /// Returns the text of a cell that holds nothing but text, for the short way.
 fn simple(content: &[Inline]) -> Option<Cow<'_, str>> {
-    let text = |piece| match piece {
-        &Inline::Text(ref texte) => Some(texte.as_str()),
-        Inline::Champ(champ)
-            if champ.etat == EtatChamp::Calcule
-                || champ.etat == EtatChamp::Valeur && champ.saisie == Saisie::Aucune =>
-        {
-            Some(champ.texte.as_str())
-        }
-        _ => None,
-    };
     match content {
         [] => Some(Cow::Borrowed("")),
-        [piece] => text(piece).map(Cow::Borrowed),
-        pieces => pieces.iter().map(text).collect::<Option<String>>().map(Cow::Owned),
+        [piece] => bare(piece).map(Cow::Borrowed),
+        pieces => pieces.iter().map(bare).collect::<Option<String>>().map(Cow::Owned),
     }
+}
+
+/// Returns the text of a piece that has neither look nor control.
+fn bare(piece: &Inline) -> Option<&str> {
+    let texte = match piece {
+        Inline::Text(texte) => texte,
+        Inline::Champ(champ) if champ.etat == EtatChamp::Calcule => &champ.texte,
+        Inline::Champ(champ) if champ.etat == EtatChamp::Valeur && champ.saisie == Saisie::Aucune => &champ.texte,
+        _ => return None,
+    };
+    // « 1er » raises its letters.
+    (!texte.contains("1er")).then_some(texte)
 }
 
 /// Cuts `total` twips in the shares of `weights`; the shares add up exactly.
@@ -346,7 +349,7 @@ pub(super) fn shares(total: u32, weights: &[u32]) -> Vec<u32> {
 pub(super) fn borders(sides: &[(&str, (u32, &str))]) -> String {
     let mut xml = String::from("<w:tblBorders>");
     for (side, (size, colour)) in sides {
-        xml += &format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"{colour}\"/>");
+        push!(xml, "<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"{colour}\"/>");
     }
     xml + "</w:tblBorders>"
 }

@@ -50,7 +50,8 @@ impl Body<'_> {
                 let (left, right) = (edge(width, place as u32, *count), edge(width, place as u32 + 1, *count));
                 let span = edges.iter().filter(|edge| (left + 1..=right).contains(edge)).count();
                 let span = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
-                self.out.xml += &format!(
+                push!(
+                    self.out.xml,
                     "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{span}\
                      <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/><w:vAlign w:val=\"top\"/></w:tcPr>",
                     right - left,

@@ -1,23 +1,27 @@
 //! Outlines made by hand, with invented people.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 use cpts_model::Profil;
 use cpts_outline::*;
 
-pub mod rapport;
+pub(crate) mod rapport;
 
-pub fn t(texte: &str) -> Inline {
+pub(crate) fn t(texte: &str) -> Inline {
     Inline::Text(texte.to_owned())
 }
 
-pub fn gras(texte: &str) -> Inline {
+pub(crate) fn gras(texte: &str) -> Inline {
     Inline::Strong(vec![t(texte)])
 }
 
-pub fn valeur(adresse: &str, libelle: &str, texte: &str) -> Champ {
+pub(crate) fn valeur(adresse: &str, libelle: &str, texte: &str) -> Champ {
     Champ {
         adresse: adresse.to_owned(),
         libelle: libelle.to_owned(),
@@ -27,47 +31,47 @@ pub fn valeur(adresse: &str, libelle: &str, texte: &str) -> Champ {
     }
 }
 
-pub fn manquant(adresse: &str, libelle: &str) -> Champ {
+pub(crate) fn manquant(adresse: &str, libelle: &str) -> Champ {
     Champ { etat: EtatChamp::Manquant, ..valeur(adresse, libelle, &format!("[{libelle}]")) }
 }
 
-pub fn c(champ: Champ) -> Inline {
+pub(crate) fn c(champ: Champ) -> Inline {
     Inline::Champ(champ)
 }
 
-pub fn titre(level: u8, texte: &str) -> Block {
+pub(crate) fn titre(level: u8, texte: &str) -> Block {
     titre_de(level, HeadingKind::Numbered, texte)
 }
 
-pub fn titre_de(level: u8, kind: HeadingKind, texte: &str) -> Block {
+pub(crate) fn titre_de(level: u8, kind: HeadingKind, texte: &str) -> Block {
     Block::Heading(Heading { level, kind, content: vec![t(texte)], anchor: texte.to_owned() })
 }
 
-pub fn p(texte: &str) -> Block {
+pub(crate) fn p(texte: &str) -> Block {
     para(vec![t(texte)])
 }
 
-pub fn para(content: Vec<Inline>) -> Block {
+pub(crate) fn para(content: Vec<Inline>) -> Block {
     Block::Paragraph { style: ParagraphStyle::Body, content }
 }
 
-pub fn styled(style: ParagraphStyle, texte: &str) -> Block {
+pub(crate) fn styled(style: ParagraphStyle, texte: &str) -> Block {
     Block::Paragraph { style, content: vec![t(texte)] }
 }
 
-pub fn liste(ordered: bool, items: Vec<Vec<Block>>) -> Block {
+pub(crate) fn liste(ordered: bool, items: Vec<Vec<Block>>) -> Block {
     Block::List { ordered, items }
 }
 
-pub fn colonne(title: &str, weight: u32, align: Align) -> Column {
+pub(crate) fn colonne(title: &str, weight: u32, align: Align) -> Column {
     Column { title: title.to_owned(), weight, align }
 }
 
-pub fn ligne(cells: &[&str]) -> Vec<Cell> {
+pub(crate) fn ligne(cells: &[&str]) -> Vec<Cell> {
     cells.iter().map(|texte| vec![t(texte)]).collect()
 }
 
-pub fn tableau(anchor: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Table {
+pub(crate) fn tableau(anchor: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Table {
     Table {
         kind: TableKind::Data,
         caption: vec![t(anchor)],
@@ -82,7 +86,7 @@ pub fn tableau(anchor: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Tabl
 }
 
 /// Lines that are made when they are asked for.
-pub struct Lignes(pub usize);
+pub(crate) struct Lignes(pub(crate) usize);
 
 impl RowSource for Lignes {
     fn len(&self) -> usize {
@@ -104,7 +108,7 @@ impl RowSource for Lignes {
     }
 }
 
-pub fn annexe(lignes: usize) -> Vec<Block> {
+pub(crate) fn annexe(lignes: usize) -> Vec<Block> {
     let colonnes = [
         ("Nom", 1700),
         ("Prénom", 1400),
@@ -132,7 +136,7 @@ pub fn annexe(lignes: usize) -> Vec<Block> {
     ]
 }
 
-pub fn cartouche() -> Cartouche {
+pub(crate) fn cartouche() -> Cartouche {
     let date = Champ { saisie: Saisie::Date(None), ..manquant("/assemblees/a-001/date", "Date de l’assemblée") };
     let identification = [
         ("Territoire", vec![t("24 communes, 61\u{a0}480 habitants (Aubrelle et Haut-Sarnon)")]),
@@ -159,7 +163,7 @@ pub fn cartouche() -> Cartouche {
     }
 }
 
-pub fn outline(blocks: Vec<Block>) -> Outline {
+pub(crate) fn outline(blocks: Vec<Block>) -> Outline {
     Outline {
         livrable: "rapport-activite".to_owned(),
         titre: vec![t("Rapport d’activité")],
@@ -171,7 +175,7 @@ pub fn outline(blocks: Vec<Block>) -> Outline {
 }
 
 /// The same without cover, for tests of the text alone.
-pub fn nu(blocks: Vec<Block>) -> Outline {
+pub(crate) fn nu(blocks: Vec<Block>) -> Outline {
     let mut outline = outline(blocks);
     outline.cartouche.couverture = false;
     outline.cartouche.identification.clear();
@@ -179,11 +183,11 @@ pub fn nu(blocks: Vec<Block>) -> Outline {
     outline
 }
 
-pub fn tuile(value: &str, unit: &str, label: &str, evolution: &str) -> Tile {
+pub(crate) fn tuile(value: &str, unit: &str, label: &str, evolution: &str) -> Tile {
     Tile { value: vec![t(value)], unit: unit.to_owned(), label: label.to_owned(), evolution: evolution.to_owned() }
 }
 
-pub fn graphique(points: &[(&str, u32)]) -> Chart {
+pub(crate) fn graphique(points: &[(&str, u32)]) -> Chart {
     Chart {
         caption: vec![t("Les infirmiers sont la première profession adhérente")],
         description: "Graphique en barres horizontales. Infirmiers\u{a0}: 41.".to_owned(),
@@ -193,4 +197,63 @@ pub fn graphique(points: &[(&str, u32)]) -> Chart {
         points: points.iter().map(|(nom, n)| ((*nom).to_owned(), *n)).collect(),
         note: vec![t("Nombre d’adhérents au 31\u{a0}décembre 2025.")],
     }
+}
+
+/// `word/document.xml` of a document.
+pub(crate) fn document(octets: &[u8]) -> String {
+    part(octets, "word/document.xml")
+}
+
+/// A part of a document, as text.
+pub(crate) fn part(octets: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(octets)).expect("an archive");
+    let mut text = String::new();
+    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("UTF-8");
+    text
+}
+
+/// The body after the title of the document, one element a line, without the last section.
+pub(crate) fn lisible(document: &str) -> String {
+    let body = document.split_once("</w:p>").map_or(document, |(_, rest)| rest);
+    let body = body.rsplit_once("<w:sectPr>").map_or(body, |(body, _)| body);
+    let mut out = String::new();
+    let mut depth = 0_usize;
+    for element in body.split_inclusive('>') {
+        let (text, tag) = element.split_at(element.find('<').unwrap_or(0));
+        // What stays within a run or a set of properties is short: one line for all of it.
+        let inline = |tag: &str| {
+            [
+                "<w:p>",
+                "<w:p ",
+                "<w:tbl>",
+                "<w:tr>",
+                "<w:tc>",
+                "<w:r>",
+                "<w:sdt>",
+                "<w:sdtContent>",
+                "<w:pPr>",
+                "<w:bookmark",
+                "<w:hyperlink",
+                "<w:sdtPr>",
+                "<w:tblPr>",
+                "<w:tblGrid>",
+                "<w:trPr>",
+                "<w:tcPr>",
+            ]
+            .iter()
+            .any(|start| tag.starts_with(start))
+        };
+        out.push_str(text);
+        if tag.starts_with("</") {
+            depth = depth.saturating_sub(1);
+        } else if inline(tag) {
+            out.push('\n');
+            out.push_str(&"  ".repeat(depth));
+        }
+        out.push_str(tag);
+        if !tag.starts_with("</") && !tag.ends_with("/>") {
+            depth += 1;
+        }
+    }
+    out
 }

@@ -14,7 +14,7 @@ const BARRES: [(&str, u32); 9] = [
     ("Autres professions et structures", 5),
 ];
 
-pub fn rapport(adherents: usize) -> Outline {
+pub(crate) fn rapport(adherents: usize) -> Outline {
     let mut blocks = vec![Block::TableOfContents];
     blocks.extend(presentation());
     blocks.extend(activites());

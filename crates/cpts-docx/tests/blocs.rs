@@ -1,0 +1,185 @@
+//! What each block becomes in `word/document.xml`, read as text.
+
+mod commun;
+
+use commun::*;
+use cpts_docx::{DocxOptions, cle, docx};
+use cpts_outline::*;
+use insta::assert_snapshot;
+
+/// The body between the front of the document and its last section.
+fn corps(blocks: Vec<Block>) -> String {
+    let rendu = docx(&nu(blocks), &DocxOptions::default()).expect("a document");
+    lisible(&document(&rendu.octets))
+}
+
+#[test]
+fn title_of_each_kind_has_its_style_and_bookmark() {
+    assert_snapshot!(corps(vec![
+        titre(1, "Un"),
+        titre(2, "Un un"),
+        titre_de(2, HeadingKind::Plain, "Sans numéro"),
+        titre(4, "Niveau sauté"),
+        titre_de(1, HeadingKind::Annex, "Liste"),
+        titre(2, "Sous une annexe"),
+    ]));
+}
+
+#[test]
+fn contents_list_two_levels_as_links_without_page_number() {
+    assert_snapshot!(corps(vec![
+        Block::TableOfContents,
+        titre(1, "Un"),
+        titre(2, "Un un"),
+        titre(3, "Trop profond"),
+        titre_de(1, HeadingKind::Annex, "Liste"),
+    ]));
+}
+
+#[test]
+fn paragraph_keeps_look_breaks_and_links() {
+    assert_snapshot!(corps(vec![
+        para(vec![
+            t("Texte & "),
+            gras("gras"),
+            Inline::Emphasis(vec![t(" penché")]),
+            Inline::LineBreak,
+            t("le 1er mars\navec\tfin"),
+            Inline::Link { url: "mailto:a@exemple.fr".to_owned(), content: vec![t("écrire")] },
+            Inline::Link { url: "javascript:alert(1)".to_owned(), content: vec![t("inerte")] },
+        ]),
+        styled(ParagraphStyle::Help, "Écrire ici."),
+        styled(ParagraphStyle::Source, "Source : registre."),
+        p("  "),
+    ]));
+}
+
+#[test]
+fn lists_nest_and_ordered_ones_start_again() {
+    assert_snapshot!(corps(vec![
+        liste(false, vec![vec![p("a"), liste(true, vec![vec![p("a1")]])], vec![p("b"), p("suite de b")]]),
+        liste(true, vec![vec![p("un")]]),
+        liste(true, vec![vec![p("un encore")]]),
+    ]));
+}
+
+#[test]
+fn quotation_and_callout_hold_their_paragraphs() {
+    assert_snapshot!(corps(vec![
+        Block::Quote { blocks: vec![p("Citation.")], signataire: vec![gras("Camille"), t(", présidence")] },
+        Block::Callout {
+            kind: CalloutKind::Warning,
+            title: Vec::new(),
+            blocks: vec![p("Texte."), liste(false, vec![vec![p("point")]])],
+        },
+    ]));
+}
+
+#[test]
+fn fields_become_controls_of_their_kind() {
+    let saisie = |saisie, texte: &str| c(Champ { saisie, ..valeur("/cpts/x", "Libellé", texte) });
+    assert_snapshot!(corps(vec![para(vec![
+        c(valeur("/cpts/nom", "Nom", "CPTS")),
+        c(manquant("/cpts/siren", "SIREN")),
+        saisie(Saisie::Date(chrono::NaiveDate::from_ymd_opt(2022, 3, 1)), "1er mars 2022"),
+        saisie(Saisie::Liste(vec!["A".to_owned(), "A".to_owned(), "B".to_owned()]), "C"),
+        saisie(Saisie::Case(Some(false)), "Non"),
+        saisie(Saisie::Aucune, "texte seul"),
+        c(Champ { etat: EtatChamp::Calcule, ..valeur("/synthese/n", "Total", "12") }),
+        c(valeur("", "Sans adresse", "masqué")),
+    ])]));
+}
+
+#[test]
+fn narrative_text_is_one_control_round_its_paragraphs() {
+    let texte = valeur("/textes/bilan", "Bilan", "");
+    let absent = manquant("/textes/mot", "Mot");
+    assert_snapshot!(corps(vec![
+        Block::RichText { champ: texte, blocks: vec![para(vec![gras("Fort"), t(" puis rien.")]), p("Second.")] },
+        Block::RichText { champ: absent.clone(), blocks: vec![para(vec![c(absent)])] },
+    ]));
+}
+
+#[test]
+fn table_repeats_its_header_and_stays_whole() {
+    let table = tableau(
+        "Membres",
+        vec![
+            colonne("Profession", 2, Align::Left),
+            colonne("Nombre", 1, Align::Right),
+            colonne("Note", 1, Align::Left),
+        ],
+        vec![ligne(&["Infirmiers", "41", ""]), vec![vec![gras("Autres")], vec![t("5")], vec![t("a")]]],
+    );
+    assert_snapshot!(corps(vec![
+        para(vec![t("Voir "), Inline::Reference { anchor: "Membres".to_owned(), text: "tableau\u{a0}1".to_owned() }]),
+        Block::Table(Table { total: Some(ligne(&["Ensemble", "46", ""])), note: vec![t("Source.")], ..table }),
+    ]));
+}
+
+#[test]
+fn key_value_table_without_note_gives_air_to_what_follows() {
+    let table = Table {
+        kind: TableKind::KeyValue,
+        captioned: false,
+        ..tableau("Identité", Vec::new(), vec![ligne(&["SIREN", "123"])])
+    };
+    assert_snapshot!(corps(vec![Block::Table(table.clone()), Block::Table(table), p("Suite.")]));
+}
+
+#[test]
+fn tiles_of_five_share_a_grid_of_three_and_two() {
+    let tiles = vec![
+        tuile("126", "", "adhérents", "112 en 2024 (+14)"),
+        tuile("1\u{a0}284\u{a0}500", "€", "ressources", ""),
+        tuile("3", "", "c", ""),
+        tuile("4", "", "d", ""),
+        tuile("5", "", "e", ""),
+    ];
+    assert_snapshot!(corps(vec![Block::KeyFigures(KeyFigures {
+        title: "Chiffres".to_owned(),
+        tiles,
+        note: Vec::new()
+    })]));
+}
+
+#[test]
+fn wide_pages_are_a_section_carried_by_the_last_paragraphs() {
+    assert_snapshot!(corps(vec![p("Avant."), Block::Landscape(annexe(2)), p("Après.")]));
+}
+
+#[test]
+fn signature_frames_stand_side_by_side() {
+    let cadre = |titre: &str| Signature { title: titre.to_owned(), lines: vec![vec![t("Nom :")]] };
+    assert_snapshot!(corps(vec![Block::Signatures(vec![cadre("Présidence"), cadre("Coordination"), cadre("CPAM")])]));
+}
+
+#[test]
+fn chart_shows_its_caption_its_bars_and_its_note() {
+    assert_snapshot!(corps(vec![Block::Chart(graphique(&[("Infirmiers", 41), ("Médecins", 0)]))]));
+}
+
+#[test]
+fn chart_with_too_many_bars_gives_one_constat() {
+    let noms: Vec<String> = (0..16).map(|n| format!("Profession {n}")).collect();
+    let points: Vec<(&str, u32)> = noms.iter().map(|nom| (nom.as_str(), 1)).collect();
+    let rendu = docx(&nu(vec![Block::Chart(graphique(&points))]), &DocxOptions::default()).expect("a document");
+    let codes: Vec<&str> = rendu.constats.iter().map(|constat| constat.code.as_str()).collect();
+    assert_eq!(codes, ["graphique-trop-long"]);
+    assert!(!document(&rendu.octets).contains("<w:drawing>"));
+}
+
+#[test]
+fn chart_without_bars_leaves_nothing() {
+    assert_eq!(corps(vec![Block::Chart(graphique(&[]))]), corps(Vec::new()));
+}
+
+#[test]
+fn key_of_a_field_is_tag_and_bookmark() {
+    let deux = vec![para(vec![c(valeur("/cpts/nom", "Nom", "CPTS")), c(valeur("/cpts/nom", "Nom", "CPTS"))])];
+    let xml = document(&docx(&nu(deux), &DocxOptions::default()).expect("a document").octets);
+    let cle = cle("/cpts/nom");
+    assert_eq!(xml.matches(&format!("<w:tag w:val=\"{cle}\"/>")).count(), 2);
+    assert_eq!(xml.matches(&format!("w:name=\"{cle}\"")).count(), 1);
+    assert_eq!(xml.matches(&format!("w:name=\"{cle}_2\"")).count(), 1);
+}
