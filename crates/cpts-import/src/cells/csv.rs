@@ -122,10 +122,11 @@ fn read_rows(body: &str, separateur: u8, limits: &Limits) -> Result<Rows, Paquet
     let mut last_start = 0;
     loop {
         reader.get_mut().mark();
+        let before = reader.position().byte() as usize;
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
-            Err(_) => return Err(too_long(body, reader.position().byte() as usize, ligne, limits)),
+            Err(_) => return Err(too_long(body, before, ligne, limits)),
         }
         let start = record.position().map_or(0, |position| position.byte() as usize);
         ligne += 1 + blank_lines(body.as_bytes(), start);
@@ -183,11 +184,15 @@ fn cells(
     Ok(cells)
 }
 
-/// Only a quote makes a record go over several lines; without one, it has too many cells.
+/// Only a quote or blank lines make a record go over several lines; without them, it has too many cells.
 fn too_long(body: &str, start: usize, ligne: u32, limits: &Limits) -> PaquetError {
-    let record = body.as_bytes().get(start..).unwrap_or_default();
-    if record.iter().take(RECORD).any(|octet| *octet == b'\n') {
-        open_quote(ligne + 1 + blank_lines(body.as_bytes(), start))
+    let debut = ligne + 1 + blank_lines(body.as_bytes(), start);
+    if let Err(error) = check_place(u64::from(debut), 1, limits) {
+        return error;
+    }
+    let record = body.get(start..).unwrap_or_default().trim_start_matches(['\r', '\n']);
+    if record.bytes().take(RECORD).any(|octet| octet == b'\n') {
+        open_quote(debut)
     } else {
         PaquetError::Limit { borne: Borne::Colonnes(limits.colonnes) }
     }
