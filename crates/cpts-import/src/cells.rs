@@ -273,3 +273,6 @@ fn shown_duration(jours: f64) -> String {
     let (heures, minutes, reste) = (secondes / 3_600, secondes.abs() / 60 % 60, secondes.abs() % 60);
     if reste == 0 { format!("{heures:02}:{minutes:02}") } else { format!("{heures:02}:{minutes:02}:{reste:02}") }
 }
+
+#[cfg(test)]
+mod tests;

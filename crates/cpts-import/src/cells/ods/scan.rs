@@ -315,8 +315,11 @@ impl Head {
         let (mut rows, mut columns) = (1, 1);
         for attr in element.attributes().with_checks(false) {
             let attr = attr.map_err(|_| malformed())?;
-            head.octets += attr.value.len() as u64;
             let value = || std::str::from_utf8(&attr.value).ok();
+            // The reader keeps these two as they are, in every cell of a repeat.
+            if matches!(attr.key.as_ref(), b"table:formula" | b"office:string-value") {
+                head.octets += attr.value.len() as u64;
+            }
             match attr.key.as_ref() {
                 b"table:number-columns-repeated" => head.repeats = count(value())?,
                 b"table:number-columns-spanned" => columns = count(value())?,
