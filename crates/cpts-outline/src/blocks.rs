@@ -9,8 +9,8 @@ mod listes;
 mod tableau;
 mod texte;
 
-pub(crate) use arguments::{Accepts, Call, Function, Parameter};
-pub(crate) use tableau::{TABLES, TableDef};
+pub(crate) use arguments::{Accepts, Call, Function};
+pub(crate) use tableau::{NOUVEAU, TABLES, TableDef};
 
 /// Every function, in alphabetical order.
 pub(crate) const FUNCTIONS: &[Function] = &[
@@ -25,6 +25,15 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     tableau::TABLEAU,
     texte::TEXTE,
 ];
+
+/// Returns the anchor that a call gives where it names none.
+pub(crate) fn default_anchor(function: &str, nom: &str) -> Option<String> {
+    match function {
+        "tableau" => Some(tableau::default_anchor(nom)),
+        "graphique" => Some(graphique::default_anchor(nom)),
+        _ => None,
+    }
+}
 
 /// Returns the function of that name.
 pub(crate) fn function(nom: &str) -> Option<&'static Function> {

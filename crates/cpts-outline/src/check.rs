@@ -1,10 +1,151 @@
-//! `check_trame`: a trame checked without data.
+//! `check_trame`: a trame checked without data, in loops and in branches that are not taken.
 
-use cpts_model::Constat;
+mod markup;
+mod scope;
+mod typing;
 
-use crate::trame::Trame;
+use std::collections::BTreeSet;
+
+use cpts_model::{
+    Constat,
+    constat::{
+        Code,
+        codes::trame::{TRAME_CHAMP_REQUIS, TRAME_NOM_INCONNU, TRAME_RENVOI_INCONNU, TRAME_SYNTAXE},
+    },
+};
+
+use self::{scope::Scope, typing::Typing};
+use crate::{
+    engine,
+    francais::ESPACE,
+    schema::{self, Type},
+    syntax::{self, At},
+    trame::Trame,
+};
+
+/// Paths that the cover, the header and the footer print, whatever the trame.
+const CARTOUCHE: [&str; 7] = [
+    "cpts.nom",
+    "cpts.nom_court",
+    "exercice.annee",
+    "territoire.nom",
+    "territoire.communes",
+    "validation.date_ca",
+    "validation.date_ag",
+];
 
 /// Checks a trame without data, against the schema of the dossier: everything at once, with line and column.
+///
+/// The constats are in the order of the trame. A trame without a `Bloquant` one composes on any dossier.
+///
+/// # Example
+/// ```
+/// # use cpts_outline::{Trame, check_trame};
+/// let texte = "+++\ntitre = \"Essai\"\n+++\n{% for m in membres %}\n- {{ m.profesions }}\n{% endfor %}\n";
+/// let constats = check_trame(&Trame::read("essai.md", texte));
+/// assert_eq!(constats[0].code, "trame-nom-inconnu");
+/// assert_eq!((constats[0].place.ligne, constats[0].place.colonne), (Some(5), Some(6)));
+/// assert!(constats[0].message.contains("vouliez-vous dire «\u{a0}professions\u{a0}»"));
+/// ```
 pub fn check_trame(trame: &Trame) -> Vec<Constat> {
-    trame.reading.clone()
+    let mut findings = Findings { trame, constats: trame.reading.clone() };
+    if !findings.constats.is_empty() {
+        return findings.constats;
+    }
+    match syntax::parse(&trame.body.texte) {
+        Err(error) => {
+            let at = At { ligne: error.line().unwrap_or(1) as u32, colonne: 1, ..At::default() };
+            findings.push(&TRAME_SYNTAXE, at, engine::sentence(&error));
+        }
+        Ok(stmts) => {
+            let mut typing = Typing::new(&mut findings);
+            typing.block(&stmts, &mut Scope::root());
+            let (printed, references) = typing.done();
+            let anchors = markup::check(&stmts, &mut findings);
+            check_references(&references, &anchors, &mut findings);
+            check_required(&printed, &mut findings);
+        }
+    }
+    findings.constats.sort_by_key(|constat| (constat.place.ligne, constat.place.colonne));
+    findings.constats
+}
+
+/// What was found so far.
+struct Findings<'a> {
+    trame: &'a Trame,
+    constats: Vec<Constat>,
+}
+
+impl Findings<'_> {
+    fn push(&mut self, code: &Code, at: At, message: impl Into<String>) {
+        let place = self.trame.place(at.ligne, self.trame.body.colonne(at.ligne, at.colonne));
+        self.constats.push(code.constat(place, message));
+    }
+}
+
+/// Returns a name between French quotation marks, shortened.
+fn quoted(nom: &str) -> String {
+    const MAX: usize = 40;
+    let shown: String =
+        if nom.chars().count() > MAX { nom.chars().take(MAX - 1).chain(['…']).collect() } else { nom.to_owned() };
+    format!("«{ESPACE}{shown}{ESPACE}»")
+}
+
+/// Returns « : vouliez-vous dire « x » ? », or nothing where no candidate is near.
+fn suggestion<'c>(nom: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
+    let near = candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(nom, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
+        .min();
+    near.map(|(_, candidate)| format!("{ESPACE}: vouliez-vous dire {}{ESPACE}?", quoted(candidate))).unwrap_or_default()
+}
+
+fn check_references(references: &[(String, At)], anchors: &BTreeSet<String>, findings: &mut Findings<'_>) {
+    for (anchor, at) in references {
+        // Numbered titles have anchors of their own, known once the document is composed.
+        if anchors.contains(anchor) || anchor.starts_with("titre-") {
+            continue;
+        }
+        let near = suggestion(anchor, anchors.iter().map(String::as_str));
+        findings.push(&TRAME_RENVOI_INCONNU, *at, format!("rien ne porte l’ancre {}{near}", quoted(anchor)));
+    }
+}
+
+fn check_required(printed: &BTreeSet<String>, findings: &mut Findings<'_>) {
+    for requis in findings.trame.champs_requis.clone() {
+        let at = findings.trame.place_of_required(&requis);
+        if let Err(message) = exists(&requis) {
+            findings.push(&TRAME_NOM_INCONNU, at, message);
+            continue;
+        }
+        let within = format!("{requis}.");
+        let shown = |path: &str| path == requis || path.starts_with(&within);
+        if !printed.iter().any(|path| shown(path)) && !CARTOUCHE.iter().any(|path| shown(path)) {
+            findings.push(
+                &TRAME_CHAMP_REQUIS,
+                at,
+                format!("{} est requis et n’est imprimé nulle part", quoted(&requis)),
+            );
+        }
+    }
+}
+
+/// Whether a path exists in the schema, lists being passed through.
+fn exists(path: &str) -> Result<(), String> {
+    let mut ty = Type::Record(schema::root().clone());
+    for nom in path.split('.') {
+        while let Type::List(item) = &ty {
+            ty = item.as_ref().clone();
+        }
+        let fields = ty.record().map(|record| &record.fields);
+        match fields.and_then(|fields| fields.get(nom)) {
+            Some(field) => ty = field.ty.clone(),
+            None => {
+                let near = suggestion(nom, fields.into_iter().flat_map(|fields| fields.keys()).map(String::as_str));
+                return Err(format!("{} n’existe pas dans le dossier{near}", quoted(path)));
+            }
+        }
+    }
+    Ok(())
 }

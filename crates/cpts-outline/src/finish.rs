@@ -6,6 +6,7 @@ use std::{
 };
 
 use crate::{
+    blocks::NOUVEAU,
     data::{Child, Node},
     engine::Context,
     francais::{self, ESPACE},
@@ -258,6 +259,10 @@ impl Missing {
 
 /// Returns the list whose line the address proposes: the list has no such item.
 fn list_to_fill<'a>(adresse: &'a str, root: &Arc<Node>) -> Option<&'a str> {
+    let mark = format!("/{NOUVEAU}/");
+    if let Some((list, _)) = adresse.split_once(&mark) {
+        return Some(list);
+    }
     match along(adresse, root)? {
         (list, _, None) => Some(list),
         _ => None,

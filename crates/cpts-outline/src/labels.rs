@@ -2,7 +2,7 @@
 
 /// Last names of an address to its label; the longest that fits wins.
 const LIBELLES: &[(&str, &str)] = &[
-    ("exercice.annee", "Exercice"),
+    ("exercice.annee", "Année de l’exercice"),
     ("cpts.nom", "Nom de la CPTS"),
     ("cpts.nom_court", "Nom court de la CPTS"),
     ("cpts.email", "E-mail de la CPTS"),

@@ -8,14 +8,15 @@
 pub(crate) struct Prepared {
     /// The text, with the lines of the trame.
     pub(crate) texte: String,
-    /// Spaces removed at the start of each line.
-    retraits: Vec<u32>,
+    /// For each line, letters removed at its start, less those that a tag before it left there.
+    retraits: Vec<i32>,
 }
 
 impl Prepared {
     /// Returns the column in the trame of a column in the text.
     pub(crate) fn colonne(&self, ligne: u32, colonne: u32) -> u32 {
-        colonne + self.retraits.get(ligne.saturating_sub(1) as usize).copied().unwrap_or_default()
+        let retrait = self.retraits.get(ligne.saturating_sub(1) as usize).copied().unwrap_or_default();
+        colonne.saturating_add_signed(retrait).max(1)
     }
 }
 
@@ -78,20 +79,25 @@ pub(crate) fn prepare(source: &str) -> Prepared {
     let lines = classify(source, &tags(source));
     let removals = removals(source, &lines);
     let mut texte = String::with_capacity(source.len() + 16);
-    let mut retraits = Vec::new();
+    let mut retraits: Vec<i32> = Vec::new();
+    // The end of a tag that took its line end inside stands on the next line.
+    let mut carried = 0;
     for (line, removal) in lines.iter().zip(removals) {
         match line {
             Line::Text { start, end, .. } => {
                 let body = &source[*start..*end];
                 let removed = removal.min(indent_of(body));
                 texte.push_str(&body[removed..]);
-                retraits.push(removed as u32);
+                retraits.push(removed as i32 - std::mem::take(&mut carried));
                 // The lines inside a tag of several lines are left alone.
                 retraits.extend(body[..body.len().saturating_sub(1)].matches('\n').map(|_| 0));
             }
             Line::Tags { tags, end, .. } => {
                 push_tags(&mut texte, source, tags, *end);
-                retraits.extend(source[line.start()..*end].matches('\n').map(|_| 0));
+                let first = -std::mem::take(&mut carried);
+                let lines = source[line.start()..*end].matches('\n').count();
+                retraits.extend((0..lines).map(|index| if index == 0 { first } else { 0 }));
+                carried = tags.last().map_or(0, |tag| (tag.end - close_of_mark(source, tag)) as i32);
             }
         }
     }
@@ -223,7 +229,7 @@ fn push_tags(texte: &mut String, source: &str, tags: &[Tag], end: usize) {
     for (index, tag) in tags.iter().enumerate() {
         let line_start = source[..tag.start].rfind('\n').map_or(0, |found| found + 1);
         let before = &source[at.unwrap_or(line_start)..tag.start];
-        let close = if source[..tag.end - 2].ends_with(['-', '+']) { tag.end - 3 } else { tag.end - 2 };
+        let close = close_of_mark(source, tag);
         let open = if source[tag.start + 2..].starts_with(['-', '+']) { tag.start + 3 } else { tag.start + 2 };
         texte.push_str(&source[tag.start..open]);
         texte.push_str(before);
@@ -234,6 +240,11 @@ fn push_tags(texte: &mut String, source: &str, tags: &[Tag], end: usize) {
         texte.push_str(&source[close.max(open)..tag.end]);
         at = Some(tag.end);
     }
+}
+
+/// Returns where the closing mark of a tag begins.
+fn close_of_mark(source: &str, tag: &Tag) -> usize {
+    if source[..tag.end - 2].ends_with(['-', '+']) { tag.end - 3 } else { tag.end - 2 }
 }
 
 fn indent_of(line: &str) -> usize {
@@ -300,7 +311,8 @@ mod tests {
     #[test]
     fn column_counts_the_removed_spaces() {
         let prepared = prepare("{% if oui %}\n    {{ x }}\n{% endif %}\n");
-        assert_eq!(prepared.colonne(2, 4), 8);
+        // The text has « %}{{ x }} » on its second line.
+        assert_eq!(prepared.colonne(2, 3), 5);
         assert_eq!(prepared.colonne(1, 4), 4);
     }
 

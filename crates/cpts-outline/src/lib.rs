@@ -1,5 +1,7 @@
 //! Dossier and trame to an outline of addressed blocks: all wording and order.
 
+#![allow(clippy::similar_names, reason = "a block has a content, a composition has a context: these are their words")]
+
 mod blocks;
 mod cartouche;
 mod check;

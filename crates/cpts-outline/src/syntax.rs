@@ -57,12 +57,16 @@ pub(crate) enum Kind {
     Test { nom: String, on: Box<Expr>, args: Vec<Arg> },
     /// `f(…)`.
     Call { function: Box<Expr>, args: Vec<Arg> },
-    /// `==`, `<`, `in`…
+    /// `==`, `<`…
     Compare(Vec<Expr>),
+    /// `in`, `not in`.
+    Within(Vec<Expr>),
     /// `and`, `or`, `not`.
     Logic(Vec<Expr>),
-    /// `+`, `-`, `~`…
+    /// `+`, `-`, `*`, `/`…
     Arithmetic(Vec<Expr>),
+    /// `~`.
+    Concat(Vec<Expr>),
     /// `a if t else b`.
     Ternary { test: Box<Expr>, then: Box<Expr>, otherwise: Option<Box<Expr>> },
     /// `[a, b]`.
@@ -102,7 +106,11 @@ impl Expr {
             | Kind::Test { on: base, .. } => base.leftmost(),
             Kind::Call { function, .. } => function.leftmost(),
             Kind::Ternary { then, .. } => then.leftmost(),
-            Kind::Compare(sides) | Kind::Arithmetic(sides) if sides.len() > 1 => sides[0].leftmost(),
+            Kind::Compare(sides) | Kind::Within(sides) | Kind::Arithmetic(sides) | Kind::Concat(sides)
+                if sides.len() > 1 =>
+            {
+                sides[0].leftmost()
+            }
             _ => self.at,
         }
     }
@@ -135,7 +143,7 @@ fn block(children: &[ast::Stmt<'_>]) -> Vec<Stmt> {
 fn stmt(node: &ast::Stmt<'_>) -> Option<Stmt> {
     let forbidden = |nom, span| Some(Stmt::Forbidden { nom, at: at(span) });
     match node {
-        ast::Stmt::EmitRaw(_) => None,
+        ast::Stmt::EmitRaw(_) | ast::Stmt::Template(_) => None,
         ast::Stmt::EmitExpr(emit) => Some(Stmt::Print(expr(&emit.expr))),
         ast::Stmt::ForLoop(node) if node.recursive => forbidden("for … recursive", node.span()),
         ast::Stmt::ForLoop(node) => Some(Stmt::For {
@@ -160,9 +168,13 @@ fn stmt(node: &ast::Stmt<'_>) -> Option<Stmt> {
         ast::Stmt::AutoEscape(node) => forbidden("autoescape", node.span()),
         ast::Stmt::FilterBlock(node) => forbidden("filter", node.span()),
         ast::Stmt::Do(node) => forbidden("do", node.span()),
-        // Cargo may turn the engine's other features on for another crate of a workspace.
-        #[allow(unreachable_patterns, reason = "which statements exist depends on the features of minijinja")]
-        _ => Some(Stmt::Forbidden { nom: "balise", at: At::default() }),
+        ast::Stmt::Block(node) => forbidden("block", node.span()),
+        ast::Stmt::Import(node) => forbidden("import", node.span()),
+        ast::Stmt::FromImport(node) => forbidden("from", node.span()),
+        ast::Stmt::Extends(node) => forbidden("extends", node.span()),
+        ast::Stmt::Include(node) => forbidden("include", node.span()),
+        ast::Stmt::Macro(node) => forbidden("macro", node.span()),
+        ast::Stmt::CallBlock(node) => forbidden("call", node.span()),
     }
 }
 
@@ -207,8 +219,9 @@ fn expr(node: &ast::Expr<'_>) -> Expr {
                 | ast::BinOpKind::Lt
                 | ast::BinOpKind::Lte
                 | ast::BinOpKind::Gt
-                | ast::BinOpKind::Gte
-                | ast::BinOpKind::In => Kind::Compare(sides),
+                | ast::BinOpKind::Gte => Kind::Compare(sides),
+                ast::BinOpKind::In => Kind::Within(sides),
+                ast::BinOpKind::Concat => Kind::Concat(sides),
                 _ => Kind::Arithmetic(sides),
             }
         }

@@ -8,7 +8,10 @@ use cpts_model::{
 };
 use serde::Deserialize;
 
-use crate::layout::{self, Prepared};
+use crate::{
+    layout::{self, Prepared},
+    syntax::At,
+};
 
 /// Largest trame, in bytes: places are counted on sixteen bits below.
 pub const TAILLE_MAX: usize = 512 * 1024;
@@ -37,6 +40,7 @@ pub struct Trame {
     /// Paths that the trame promises to print: `cpts.siren`.
     pub champs_requis: Vec<String>,
     pub(crate) fichier: String,
+    head: String,
     pub(crate) body: Prepared,
     pub(crate) reading: Vec<Constat>,
 }
@@ -113,6 +117,7 @@ impl Trame {
             couverture: true,
             champs_requis: Vec::new(),
             fichier: fichier.to_owned(),
+            head: String::new(),
             body: Prepared::default(),
             reading: Vec::new(),
         };
@@ -131,6 +136,7 @@ impl Trame {
         let body_start = match front_matter(&texte) {
             Some((head, body_start)) => {
                 trame.read_front_matter(head);
+                head.clone_into(&mut trame.head);
                 body_start
             }
             None => {
@@ -148,6 +154,15 @@ impl Trame {
     /// Returns the place of a line and a column of the file, from 1.
     pub(crate) fn place(&self, ligne: u32, colonne: u32) -> Place {
         Place { fichier: Some(self.fichier.clone()), ligne: Some(ligne), colonne: Some(colonne), ..Place::default() }
+    }
+
+    /// Returns where the front matter requires a path.
+    pub(crate) fn place_of_required(&self, path: &str) -> At {
+        let quoted = format!("\"{path}\"");
+        let found =
+            self.head.lines().enumerate().find_map(|(ligne, line)| line.find(&quoted).map(|at| (ligne, &line[..at])));
+        let (ligne, before) = found.unwrap_or_default();
+        At { ligne: ligne as u32 + 2, colonne: before.chars().count() as u32 + 2, ..At::default() }
     }
 
     fn read_front_matter(&mut self, head: &str) {

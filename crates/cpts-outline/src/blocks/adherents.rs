@@ -51,7 +51,6 @@ pub(super) fn repartition(request: &Request<'_>) -> Vec<Block> {
     let annee = request.context.diffusion.dossier.exercice.annee;
     let titled = columns.iter().map(|wanted| Column {
         title: match (wanted.def.cle, annee) {
-            ("libelle", _) if by_commune => "Commune".to_owned(),
             ("effectif", Some(annee)) => annee.to_string(),
             ("effectif_precedent", Some(annee)) => annee.saturating_sub(1).to_string(),
             ("part", Some(annee)) => format!("Part {annee}"),

@@ -13,7 +13,7 @@ use crate::{
     engine::{Content, Context},
     francais::{self, pluriel},
     labels,
-    outline::{Block, Inline, KeyFigures, Saisie, Tile},
+    outline::{Block, Champ, Inline, KeyFigures, Saisie, Tile},
     printed::{missing, text_inlines},
 };
 
@@ -38,11 +38,11 @@ fn run(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
 
 /// The tiles of a blank form: each figure is to be filled in.
 fn blank() -> Vec<Tile> {
-    let tile = |adresse: &str, label: &str| Tile {
-        value: vec![Inline::Champ(missing(adresse.to_owned(), labels::libelle(adresse, ""), Saisie::Texte))],
-        unit: String::new(),
-        label: label.to_owned(),
-        evolution: String::new(),
+    let tile = |adresse: &str, label: &str| {
+        // The label of the tile says what is counted: a long placeholder would break its large figure.
+        let champ = missing(adresse.to_owned(), labels::libelle(adresse, ""), Saisie::Texte);
+        let value = vec![Inline::Champ(Champ { texte: "[Nombre]".to_owned(), ..champ })];
+        Tile { value, unit: String::new(), label: label.to_owned(), evolution: String::new() }
     };
     vec![
         tile("/synthese/adherents", "adhérents"),

@@ -114,6 +114,9 @@ const REPARTITION: &[ColumnDef] = &[
     facultative(nombre("part", "Part", 1200)),
 ];
 
+const REPARTITION_COMMUNES: &[ColumnDef] =
+    &[texte("libelle", "Commune", 4200), REPARTITION[1], REPARTITION[2], REPARTITION[3], REPARTITION[4]];
+
 /// Every table.
 pub(crate) const TABLES: &[TableDef] = &[
     TableDef {
@@ -220,7 +223,7 @@ pub(crate) const TABLES: &[TableDef] = &[
         chemin: "synthese.par_commune",
         caption: "Adhérents par commune d’exercice",
         description: "Nombre d’adhérents dans chaque commune à la fin de l’exercice.",
-        columns: REPARTITION,
+        columns: REPARTITION_COMMUNES,
         source: Source::Repartition,
     },
     TableDef {
@@ -355,7 +358,7 @@ impl Request<'_> {
         let row = |(id, fonction): &(&str, Option<&str>)| {
             let cell = |wanted: &&Wanted| match (wanted.def.cle, fonction) {
                 ("fonction", Some(fonction)) => vec![Inline::Text((*fonction).to_owned())],
-                ("ecart" | "taux" | "part", _) => dash(),
+                ("ecart" | "taux" | "part", _) if !blank => dash(),
                 (cle, _) => {
                     let at = format!("{adresse}/{id}/{cle}");
                     vec![Inline::Champ(printed::missing(at, wanted.def.titre.to_owned(), Saisie::Texte))]

@@ -6,6 +6,16 @@ super::codes! {
     TRAME_TAILLE = "trame-taille", Bloquant, "La trame est trop grande.", "Partager la trame en plusieurs livrables.";
     TRAME_CARACTERE_RESERVE = "trame-caractere-reserve", Bloquant, "La trame contient un caractère réservé à la bibliothèque.", "Retirer le caractère.";
     TRAME_SYNTAXE = "trame-syntaxe", Bloquant, "Une balise de la trame est mal écrite.", "Vérifier les accolades, les guillemets et la fin des blocs « for » et « if ».";
-    TRAME_ERREUR = "trame-erreur", Bloquant, "La trame échoue sur ce dossier.", "Corriger la ligne signalée.";
+    TRAME_BALISE_INTERDITE = "trame-balise-interdite", Bloquant, "La trame emploie une balise ou une écriture que les trames n’ont pas.", "S’en tenir à « for », « if » et « set ».";
+    TRAME_FONCTION_INCONNUE = "trame-fonction-inconnue", Bloquant, "La trame appelle une fonction qui n’existe pas.", "Choisir une fonction de docs/trames.md.";
+    TRAME_FILTRE_INCONNU = "trame-filtre-inconnu", Bloquant, "La trame emploie un filtre ou un test qui n’existe pas.", "Choisir un filtre de docs/trames.md.";
+    TRAME_ARGUMENT = "trame-argument", Bloquant, "Une fonction ou un filtre reçoit un argument de trop, manquant, ou une valeur qu’il n’attend pas.", "Corriger l’argument d’après docs/trames.md.";
+    TRAME_TYPE = "trame-type", Bloquant, "Une valeur n’est pas du genre attendu : boucle sur un texte, impression d’une liste, filtre de date sur un nombre.", "Choisir une valeur du bon genre ; ils sont donnés par « cpts schema dossier ».";
+    TRAME_COMPARAISON = "trame-comparaison", Bloquant, "Une comparaison ou un calcul porte sur des valeurs qui ne se comparent pas.", "Comparer des valeurs du même genre.";
+    TRAME_ADRESSE_PERDUE = "trame-adresse-perdue", Bloquant, "Une valeur imprimée est le résultat d’un calcul : son origine serait perdue.", "Imprimer la valeur seule, et écrire les mots autour d’elle.";
+    TRAME_RENVOI_INCONNU = "trame-renvoi-inconnu", Bloquant, "Un renvoi cite une ancre que rien ne porte.", "Citer l’ancre d’un titre, d’un tableau ou d’une figure de la trame.";
+    TRAME_CHAMP_REQUIS = "trame-champ-requis", Bloquant, "Un champ que l’en-tête de la trame déclare requis n’est imprimé nulle part.", "Imprimer le champ, ou le retirer de « requis ».";
+    TRAME_MISE_EN_FORME = "trame-mise-en-forme", Bloquant, "La trame contient un bloc de code ou du HTML.", "Réduire l’espace en début de ligne, ou retirer les balises HTML.";
     TRAME_BLOC_DANS_TEXTE = "trame-bloc-dans-texte", Bloquant, "Un tableau, un texte ou un graphique est appelé au milieu d’un paragraphe, d’un titre, d’une cellule ou d’un lien.", "Mettre l’appel seul sur sa ligne, entre deux lignes vides.";
+    TRAME_ERREUR = "trame-erreur", Bloquant, "La trame échoue sur ce dossier.", "Corriger la ligne signalée.";
 }
