@@ -34,7 +34,7 @@ pub(super) struct Tree {
 pub(super) fn parse(text: &str) -> Result<Tree, DocxError> {
     let mut root = None;
     let mut children: Vec<Element> = Vec::new();
-    walk(text, |depth, event| {
+    walk(text, Scope::Whole, |depth, event| {
         let element = |tag: &BytesStart<'_>, range: &Range<usize>| Element {
             name: name(tag).into_owned(),
             range: range.clone(),
@@ -60,7 +60,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, DocxError> {
 pub(super) fn find_all(text: &str, wanted: &str) -> Result<Vec<Range<usize>>, DocxError> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<usize> = None;
-    walk(text, |depth, event| match event {
+    walk(text, Scope::Whole, |depth, event| match event {
         Step::Open(tag, range) if open.is_none() && name(tag) == wanted => {
             open = Some(depth);
             found.push(range);
@@ -79,7 +79,7 @@ pub(super) fn find_all(text: &str, wanted: &str) -> Result<Vec<Range<usize>>, Do
 
 /// Shows every start tag and empty element of a well-formed stretch of XML, with its place.
 pub(super) fn each_tag(text: &str, mut show: impl FnMut(&BytesStart<'_>, Range<usize>)) -> Result<(), DocxError> {
-    walk(text, |_, event| {
+    walk(text, Scope::Stretch, |_, event| {
         if let Step::Open(tag, range) | Step::Empty(tag, range) = event {
             show(tag, range);
         }
@@ -111,14 +111,15 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// Returns the attribute of the first tag `element` in a fragment.
 pub(super) fn value(fragment: &str, element: &str, wanted: &str) -> Option<String> {
-    let mut found = None;
-    each_tag(fragment, |tag, _| {
-        if found.is_none() && name(tag) == element {
-            found = attribute(tag, wanted);
+    let mut reader = Reader::from_str(fragment);
+    reader.config_mut().check_end_names = false;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) if name(&tag) == element => return attribute(&tag, wanted),
+            Event::Eof => return None,
+            _ => {}
         }
-    })
-    .ok()?;
-    found
+    }
 }
 
 /// Reads a switch such as `<w:titlePg/>`: there, and not turned off.
@@ -132,6 +133,15 @@ pub(super) fn is_on(fragment: &str, element: &str) -> bool {
     read.is_ok() && on
 }
 
+/// What is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// Elements from their start to their end.
+    Whole,
+    /// A stretch of a body, which may close what it did not open.
+    Stretch,
+}
+
 /// What is met while reading.
 enum Step<'a, 'b> {
     Open(&'a BytesStart<'b>, Range<usize>),
@@ -140,11 +150,10 @@ enum Step<'a, 'b> {
 }
 
 /// Shows the tags with the number of elements round each.
-fn walk(text: &str, mut show: impl FnMut(usize, Step<'_, '_>)) -> Result<(), DocxError> {
+fn walk(text: &str, scope: Scope, mut show: impl FnMut(usize, Step<'_, '_>)) -> Result<(), DocxError> {
     let mut reader = Reader::from_str(text);
-    // A stretch of a body may close what it did not open.
-    reader.config_mut().check_end_names = false;
-    reader.config_mut().allow_unmatched_ends = true;
+    reader.config_mut().check_end_names = scope == Scope::Whole;
+    reader.config_mut().allow_unmatched_ends = scope == Scope::Stretch;
     let mut depth = 0_usize;
     loop {
         let start = position(&reader);
@@ -164,6 +173,7 @@ fn walk(text: &str, mut show: impl FnMut(usize, Step<'_, '_>)) -> Result<(), Doc
                 show(depth, Step::Close(range));
             }
             Event::DocType(_) => return Err(malformed()),
+            Event::Eof if scope == Scope::Whole && depth > 0 => return Err(malformed()),
             Event::Eof => return Ok(()),
             _ => {}
         }
@@ -215,5 +225,6 @@ mod tests {
         assert!(parse(r#"<!DOCTYPE a [<!ENTITY x SYSTEM "file:///">]><a/>"#).is_err());
         assert!(parse(&"<a>".repeat(MAX_DEPTH + 1)).is_err());
         assert!(parse("").is_err());
+        assert!(parse("<a><b></a>").is_err() && parse("<a>").is_err());
     }
 }

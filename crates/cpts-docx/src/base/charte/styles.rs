@@ -88,8 +88,11 @@ fn entries(part: &str) -> Result<Vec<Entry>, DocxError> {
 
 fn entry(part: &str, element: &Element) -> Option<Entry> {
     let raw = &part[element.range.clone()];
-    let attribute = |name: &str| xml::value(raw, "w:style", name);
-    let value_of = |element: &str| xml::value(raw, element, "w:val").unwrap_or_default().to_lowercase();
+    // Names come first; what follows may be long.
+    let head = ["<w:pPr", "<w:rPr", "<w:tblPr", "<w:tblStylePr"].iter().filter_map(|name| raw.find(name)).min();
+    let head = &raw[..head.unwrap_or(raw.len())];
+    let attribute = |name: &str| xml::value(head, "w:style", name);
+    let value_of = |element: &str| xml::value(head, element, "w:val").unwrap_or_default().to_lowercase();
     let aliases = value_of("w:aliases");
     let names = std::iter::once(value_of("w:name"))
         .chain(aliases.split(',').map(|alias| alias.trim().to_owned()))
