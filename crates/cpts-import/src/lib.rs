@@ -1,9 +1,32 @@
 //! Workbook bytes to a Dossier with its constats and its correspondance.
 
+mod annees;
 mod cells;
+mod champ;
+mod classement;
+mod contenu;
+mod contexte;
+mod correspondance;
+mod doublons;
+mod entete;
+mod identite;
+mod importer;
+mod journal;
+mod listes;
+mod mandats;
+mod membres;
+mod mission;
+mod precedent;
+mod role;
+mod table;
+mod territoire;
+mod textes;
+mod titres;
 
 use chrono::NaiveDate;
 use cpts_model::{Constat, Dossier};
+
+pub use crate::correspondance::Correspondance;
 
 /// One workbook: its name as the user sees it, and its bytes.
 #[derive(Clone, Copy, Debug)]
@@ -41,10 +64,6 @@ pub struct ImportOptions {
     pub precedent: Option<Dossier>,
 }
 
-/// The mapping that was found, or that is imposed: sheets, heading rows, columns, values.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Correspondance {}
-
 /// What an import gives.
 #[derive(Clone, Debug)]
 pub struct Imported {
@@ -68,9 +87,14 @@ pub enum ImportError {
         /// Why.
         source: cpts_paquet::PaquetError,
     },
-    /// Placeholder until the readers stand.
-    #[error("{0}")]
-    Unreadable(String),
+    /// The mapping file cannot be read.
+    #[error("fichier de correspondance, ligne\u{a0}{ligne}\u{a0}: {message}")]
+    Correspondance {
+        /// Line, from 1.
+        ligne: usize,
+        /// What is wrong, and what was expected.
+        message: String,
+    },
 }
 
 /// Returns the dossier of one or several workbooks.
@@ -78,6 +102,5 @@ pub enum ImportError {
 /// # Errors
 /// When a workbook cannot be opened or passes a bound.
 pub fn import_workbooks(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result<Imported, ImportError> {
-    let _ = (classeurs, options);
-    Err(ImportError::Unreadable("lecture en construction".to_owned()))
+    importer::run(classeurs, options)
 }

@@ -1,0 +1,401 @@
+//! What each sheet is for: by the mapping that is imposed, else by its name, else by what it holds.
+
+use cpts_model::{
+    Profession, geographie,
+    lecture::plier,
+    profession::{self, LectureProfession},
+};
+
+use crate::{
+    cells::Sheet,
+    champ::Champ,
+    correspondance::{Correspondance, FeuilleCorrespondance},
+    entete::{self, Entete},
+    identite, listes, mandats,
+    role::Role,
+    textes, titres,
+};
+
+/// How one table of one sheet is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    /// Number of the file, 1-based.
+    pub(crate) fichier: u32,
+    /// Number of the sheet, 1-based.
+    pub(crate) feuille: u32,
+    pub(crate) role: Role,
+    pub(crate) entete: Entete,
+    /// Last row of the table: the row before the next table of the mapping.
+    pub(crate) derniere: u32,
+    /// Professions of the rows that give none, from the name of the sheet.
+    pub(crate) professions: Vec<Profession>,
+    /// Commune of the rows that give none, from the name of the sheet.
+    pub(crate) commune: Option<String>,
+    /// Everyone here is a former member.
+    pub(crate) ancien: bool,
+    /// Year the sheet is about.
+    pub(crate) annee: Option<i32>,
+    /// Type of the organisations, from the name of the sheet.
+    pub(crate) type_organisation: Option<&'static str>,
+    /// Why the sheet is not read.
+    pub(crate) raison: Option<Raison>,
+    /// One of a series of yearly sheets.
+    pub(crate) parmi_annees: bool,
+    /// The mapping imposes this plan.
+    pub(crate) impose: bool,
+}
+
+/// Why a sheet is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Raison {
+    /// Nothing is written on it.
+    Vide,
+    /// Hidden, very often lists for drop-downs.
+    Masquee,
+    /// People who are not members: prospects, reminders.
+    HorsAdherents,
+    /// Figures, lists, help.
+    Annexe,
+    /// No heading was recognised.
+    SansTitres,
+    /// The mapping says so.
+    Demandee,
+    /// A year after the exercice.
+    AnneeSuivante,
+}
+
+/// What the name of a sheet tells.
+#[derive(Clone, Debug, Default)]
+struct Nom {
+    role: Option<Role>,
+    members: bool,
+    ancien: bool,
+    raison: Option<Raison>,
+    professions: Vec<Profession>,
+    type_organisation: Option<&'static str>,
+    annee: Option<i32>,
+}
+
+/// Returns how the sheet is read: one plan, or one per table when the mapping names several.
+pub(crate) fn plans(fichier: (u32, &str), feuille: u32, sheet: &Sheet, correspondance: Option<&Correspondance>, annee: i32) -> Vec<Plan> {
+    let imposed = correspondance.map(|c| c.sheet(fichier.1, &sheet.nom)).unwrap_or_default();
+    if imposed.is_empty() {
+        let mut plans = found_tables(sheet, annee);
+        for plan in &mut plans {
+            (plan.fichier, plan.feuille) = (fichier.0, feuille);
+        }
+        return plans;
+    }
+    let mut plans: Vec<Plan> = imposed.iter().map(|entry| obeyed(entry, sheet)).collect();
+    plans.sort_by_key(|plan| plan.entete.premiere);
+    for index in 0..plans.len() {
+        (plans[index].fichier, plans[index].feuille) = (fichier.0, feuille);
+        if let Some(next) = plans.get(index + 1).map(|next| next.entete.premiere) {
+            plans[index].derniere = next.saturating_sub(1);
+        }
+    }
+    plans
+}
+
+fn obeyed(entry: &FeuilleCorrespondance, sheet: &Sheet) -> Plan {
+    let role = entry.role.unwrap_or(Role::Ignoree);
+    let mut entete = if entry.titres == 0 {
+        Entete { premiere: 0, derniere: 0, colonnes: Vec::new(), score: 0 }
+    } else {
+        entete::at(sheet, entry.titres, entry.titres + entry.hauteur.max(1) - 1, role)
+    };
+    for colonne in &mut entete.colonnes {
+        colonne.champ = None;
+    }
+    for (index, champ) in &entry.colonnes {
+        match entete.colonnes.binary_search_by_key(index, |c| c.index) {
+            Ok(position) => entete.colonnes[position].champ = *champ,
+            Err(position) => {
+                let titre = format!("Colonne {}", crate::cells::column_letters(*index));
+                entete.colonnes.insert(position, entete::Colonne { index: *index, titre, champ: *champ, ..Default::default() });
+            }
+        }
+    }
+    let mut plan = Plan::new(role, entete);
+    plan.impose = true;
+    plan.professions = professions_of(entry.profession.as_deref().unwrap_or_default());
+    plan.commune.clone_from(&entry.commune);
+    plan.ancien = entry.ancien;
+    plan.annee = entry.annee;
+    if role == Role::Ignoree {
+        plan.raison = Some(Raison::Demandee);
+    }
+    plan
+}
+
+/// Returns the professions listed in a mapping file.
+pub(crate) fn professions_of(slugs: &str) -> Vec<Profession> {
+    slugs.split(',').filter_map(|slug| Profession::from_slug(slug.trim())).collect()
+}
+
+impl Plan {
+    fn new(role: Role, entete: Entete) -> Self {
+        Self {
+            fichier: 0,
+            feuille: 0,
+            role,
+            entete,
+            derniere: u32::MAX,
+            professions: Vec::new(),
+            commune: None,
+            ancien: false,
+            annee: None,
+            type_organisation: None,
+            raison: None,
+            parmi_annees: false,
+            impose: false,
+        }
+    }
+
+    fn ignored(raison: Raison) -> Self {
+        let entete = Entete { premiere: 0, derniere: 0, colonnes: Vec::new(), score: 0 };
+        Self { raison: Some(raison), ..Self::new(Role::Ignoree, entete) }
+    }
+
+    /// Whether a column holds that field.
+    pub(crate) fn has(&self, champ: Champ) -> bool {
+        self.entete.colonnes.iter().any(|colonne| colonne.champ == Some(champ))
+    }
+
+    /// Whether the table gives members.
+    pub(crate) const fn lists_members(&self) -> bool {
+        matches!(self.role, Role::Membres | Role::Structures)
+    }
+}
+
+/// A list may be cut into several tables, each with its own heading: one plan each when the headings differ.
+fn found_tables(sheet: &Sheet, annee: i32) -> Vec<Plan> {
+    let mut plans = vec![found(sheet, annee)];
+    if !plans[0].lists_members() || plans[0].entete.premiere == 0 {
+        return plans;
+    }
+    let first = sheet.rows.partition_point(|row| row.ligne <= plans[0].entete.derniere);
+    for row in &sheet.rows[first..] {
+        if !entete::is_another_heading(row, Role::Membres) {
+            continue;
+        }
+        let mut entete = entete::at(sheet, row.ligne, row.ligne, Role::Membres);
+        let last = plans.len() - 1;
+        let titles = |entete: &Entete| entete.colonnes.iter().map(|c| (c.index, c.titre.to_lowercase())).collect::<Vec<_>>();
+        if titles(&entete) == titles(&plans[last].entete) {
+            continue;
+        }
+        entete::assign(&mut entete, sheet, annee);
+        let mut plan = Plan { entete, derniere: u32::MAX, ..plans[last].clone() };
+        add_untitled(&mut plan, sheet);
+        plans[last].derniere = row.ligne - 1;
+        plans.push(plan);
+    }
+    plans
+}
+
+/// Columns that hold values without any heading are kept as unknown columns.
+fn add_untitled(plan: &mut Plan, sheet: &Sheet) {
+    /// More columns than any list has: what stands beyond is no column of the list.
+    const COLONNES: usize = 200;
+    let mut seen: Vec<bool> = Vec::new();
+    for cell in sheet.rows.iter().filter(|row| row.ligne > plan.entete.derniere && row.ligne <= plan.derniere && row.cells.len() > 1).flat_map(|row| &row.cells) {
+        let index = cell.colonne as usize;
+        if index < COLONNES {
+            if seen.len() <= index {
+                seen.resize(index + 1, false);
+            }
+            seen[index] = true;
+        }
+    }
+    for index in (1..seen.len()).filter(|index| seen[*index]).map(|index| index as u32) {
+        if let Err(position) = plan.entete.colonnes.binary_search_by_key(&index, |c| c.index) {
+            let titre = format!("Colonne {}", crate::cells::column_letters(index));
+            plan.entete.colonnes.insert(position, entete::Colonne { index, titre, ..Default::default() });
+        }
+    }
+}
+
+fn found(sheet: &Sheet, annee: i32) -> Plan {
+    if sheet.rows.iter().all(|row| row.cells.is_empty()) {
+        return Plan::ignored(Raison::Vide);
+    }
+    if !sheet.visible {
+        return Plan::ignored(Raison::Masquee);
+    }
+    let nom = read_name(&sheet.nom);
+    if let Some(raison) = nom.raison {
+        return Plan::ignored(raison);
+    }
+    let Some((role, mut entete)) = role_of(sheet, &nom) else {
+        return Plan::ignored(Raison::SansTitres);
+    };
+    if role == Role::Budget {
+        listes::date_columns(&mut entete, annee);
+    }
+    entete::assign(&mut entete, sheet, annee);
+    let mut plan = Plan::new(role, entete);
+    if plan.lists_members() {
+        add_untitled(&mut plan, sheet);
+        plan.professions = nom.professions;
+        plan.ancien = nom.ancien;
+        plan.annee = nom.annee;
+        plan.type_organisation = nom.type_organisation;
+        let named = plan.professions.is_empty() && !plan.ancien && !nom.members;
+        if named && !plan.has(Champ::Commune) && !plan.has(Champ::CodePostalCommune) {
+            plan.commune = commune_of(&sheet.nom);
+        }
+    }
+    plan
+}
+
+fn commune_of(nom: &str) -> Option<String> {
+    // « Feuil1 », « Liste » : short of a real commune, nothing is read in the name of a sheet.
+    let found = nom.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !matches!(geographie::find(nom, None, None), geographie::Recherche::Inconnue { .. });
+    found.then(|| nom.to_owned())
+}
+
+fn role_of(sheet: &Sheet, nom: &Nom) -> Option<(Role, Entete)> {
+    let none = || Entete { premiere: 0, derniere: 0, colonnes: Vec::new(), score: 0 };
+    let members = entete::search(sheet, Role::Membres);
+    let persons = members.as_ref().is_some_and(|entete| {
+        let has = |champ: Champ| entete.colonnes.iter().any(|c| c.annonce.is_some_and(|t| t.champs[0] == champ && t.poids >= 8));
+        has(Champ::Prenom) || has(Champ::NomComplet) && (has(Champ::Email) || has(Champ::Telephone) || has(Champ::Rpps))
+    });
+    match nom.role {
+        Some(Role::Identite) if identite::labels(sheet) >= 2 => return Some((Role::Identite, none())),
+        Some(Role::Textes) if textes::labels(sheet) >= 1 => return Some((Role::Textes, none())),
+        Some(Role::Communes) if !persons => {
+            return Some((Role::Communes, entete::search(sheet, Role::Communes).unwrap_or_else(|| first_column(sheet, Champ::Commune))));
+        }
+        // « Groupes » may list the people of each group, with all their columns: a member list.
+        Some(Role::Groupes | Role::Structures) if persons => {}
+        Some(role) if !matches!(role, Role::Identite | Role::Textes | Role::Membres) => {
+            if let Some(entete) = entete::search(sheet, role) {
+                return Some((role, entete));
+            }
+        }
+        _ => {}
+    }
+    let named = members.as_ref().is_some_and(|entete| {
+        entete.colonnes.iter().any(|c| c.annonce.is_some_and(|t| matches!(t.champs[0], Champ::Nom | Champ::NomComplet | Champ::Prenom)))
+    });
+    if let Some(entete) = members.clone().filter(|_| named) {
+        if !nom.members && mandats::looks_like_officers(sheet, &entete) {
+            if let Some(entete) = entete::search(sheet, Role::Bureau) {
+                return Some((Role::Bureau, entete));
+            }
+        }
+        return Some((Role::Membres, entete));
+    }
+    if nom.role.is_none() && identite::labels(sheet) >= 3 {
+        return Some((Role::Identite, none()));
+    }
+    if nom.role.is_none() && textes::labels(sheet) >= 3 {
+        return Some((Role::Textes, none()));
+    }
+    let best = [Role::Structures, Role::Actions, Role::Budget, Role::Partenaires, Role::Groupes, Role::Textes]
+        .into_iter()
+        .filter_map(|role| entete::search(sheet, role).map(|entete| (role, entete)))
+        .filter(|(role, entete)| *role != Role::Groupes || entete.colonnes.len() > 1)
+        .max_by_key(|(role, entete)| (entete.score, std::cmp::Reverse(*role)));
+    if best.as_ref().is_some_and(|(_, entete)| entete.score >= 18) {
+        return best;
+    }
+    if let Some(entete) = members {
+        return Some((Role::Membres, entete));
+    }
+    if let Some(entete) = entete::by_content(sheet) {
+        return Some((Role::Membres, entete));
+    }
+    // A sheet named after a profession that holds nothing but names.
+    (!nom.professions.is_empty() || nom.ancien || nom.members).then(|| (Role::Membres, first_column(sheet, Champ::NomComplet)))
+}
+
+/// A list without heading whose first column is the field.
+fn first_column(sheet: &Sheet, champ: Champ) -> Entete {
+    let index = sheet.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.colonne).min().unwrap_or(1);
+    let titre = format!("Colonne {}", crate::cells::column_letters(index));
+    let annonce = Some(titres::Titre { champs: if champ == Champ::Commune { &[Champ::Commune] } else { &[Champ::NomComplet] }, poids: 10 });
+    let colonne = entete::Colonne { index, titre, annonce, champ: Some(champ), par_contenu: true, coche: None };
+    Entete { premiere: 0, derniere: 0, colonnes: vec![colonne], score: 0 }
+}
+
+fn read_name(texte: &str) -> Nom {
+    let folded = plier(texte);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let mut nom = Nom { annee: titres::year(texte), ..Nom::default() };
+    nom.members = any(&["adherent", "adherents", "adherente", "adherentes", "membre", "membres", "adhesion", "adhesions", "annuaire"]);
+    if any(&["prospect", "prospects", "relancer", "relance", "relances", "invites", "mailing", "sympathisants", "candidats", "attente"])
+        || folded.contains("non adherent")
+        || folded.contains("a contacter")
+        || folded.contains("pas adherent")
+    {
+        nom.raison = Some(Raison::HorsAdherents);
+        return nom;
+    }
+    nom.ancien = any(&[
+        "ancien", "anciens", "ancienne", "anciennes", "ex", "demissionnaire", "demissionnaires", "demission", "demissions", "old", "partis", "depart",
+        "departs", "sortis", "sortie", "sorties", "radies", "radiation", "radiations", "retraite", "retraites", "archive", "archives", "inactifs", "decedes",
+    ]);
+    if nom.ancien {
+        return nom;
+    }
+    if !nom.members && any(&[
+        "indicateur", "indicateurs", "stat", "stats", "statistiques", "statistique", "tcd", "synthese", "graphique", "graphiques", "listes", "deroulante",
+        "deroulantes", "parametres", "parametre", "config", "configuration", "menu", "lisez", "notice", "aide", "legende", "sommaire", "modele", "emploi",
+        "nomenclature", "emargement", "presence", "presences",
+    ]) {
+        nom.raison = Some(Raison::Annexe);
+        return nom;
+    }
+    nom.role = role_named(&folded, &words, nom.members);
+    if nom.role.is_none() {
+        match profession::read(texte) {
+            LectureProfession::Reconnue { professions, sur: true, .. } => nom.professions = professions,
+            LectureProfession::Organisation { type_organisation } => {
+                nom.role = Some(Role::Structures);
+                nom.type_organisation = Some(type_organisation);
+            }
+            _ => {}
+        }
+    }
+    nom
+}
+
+fn role_named(folded: &str, words: &[&str], members: bool) -> Option<Role> {
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let role = if any(&["structure", "structures", "etablissement", "etablissements", "organisation", "organisations", "organismes", "institutions"])
+        || folded.contains("personnes morales")
+        || folded.contains("personne morale")
+    {
+        Role::Structures
+    } else if members {
+        return None;
+    } else if folded.contains("conseil d administration") || any(&["ca", "administrateurs", "administrateur"]) {
+        Role::ConseilAdministration
+    } else if any(&["bureau", "gouvernance", "instances"]) {
+        Role::Bureau
+    } else if any(&["identite", "identification", "association"]) || matches!(folded, "cpts" | "la cpts" | "notre cpts" | "presentation" | "informations" | "infos" | "fiche") {
+        Role::Identite
+    } else if any(&["texte", "textes", "redaction", "redactionnel", "rubriques"]) {
+        Role::Textes
+    } else if any(&["action", "actions", "realisations", "evenements", "projets"]) {
+        Role::Actions
+    } else if any(&["budget", "finances", "finance", "tresorerie", "financier", "comptes"]) || folded.contains("compte de resultat") {
+        Role::Budget
+    } else if any(&["partenaire", "partenaires", "partenariat", "partenariats", "conventions"]) {
+        Role::Partenaires
+    } else if any(&["groupe", "groupes", "gt", "commissions", "commission"]) {
+        Role::Groupes
+    } else if any(&["equipe", "salaries", "salarie", "rh", "coordination"]) {
+        Role::Equipe
+    } else if any(&["commune", "communes", "territoire", "perimetre", "villes"]) {
+        Role::Communes
+    } else {
+        return None;
+    };
+    Some(role)
+}

@@ -1,0 +1,106 @@
+//! What every reader shares during one import: options, mapping, findings, words already read.
+
+use std::collections::HashMap;
+
+use cpts_model::{
+    constat::Code,
+    geographie::{self, Recherche},
+    identifiant::{Anomalie, Lecture},
+    profession::{self, LectureProfession},
+};
+
+use crate::{
+    Correspondance, ImportOptions,
+    cells::column_letters,
+    journal::{Journal, Lieu, cite},
+};
+
+/// State of one import.
+pub(crate) struct Contexte<'o> {
+    pub(crate) options: &'o ImportOptions,
+    pub(crate) journal: Journal,
+    /// Mapping under construction, complete at the end.
+    pub(crate) sortie: Correspondance,
+    /// Year that dates without a year refer to, and that the documents are about.
+    pub(crate) annee: i32,
+    /// The same before the workbook was looked at.
+    pub(crate) annee_initiale: i32,
+    /// Département of the community, where something says it.
+    pub(crate) departement: Option<String>,
+    /// Nothing says it but most postal codes of the lists.
+    pub(crate) departement_deduit: bool,
+    professions: HashMap<String, LectureProfession>,
+    communes: HashMap<(String, String), Recherche>,
+}
+
+impl<'o> Contexte<'o> {
+    pub(crate) fn new(options: &'o ImportOptions, journal: Journal) -> Self {
+        let annee = options.exercice.unwrap_or_else(|| chrono::Datelike::year(&options.date) - 1);
+        let mut sortie = Correspondance::default();
+        if let Some(imposee) = &options.correspondance {
+            sortie.valeurs.clone_from(&imposee.valeurs);
+            sortie.couleurs.clone_from(&imposee.couleurs);
+            sortie.commentaires.clone_from(&imposee.commentaires);
+        }
+        Self {
+            options,
+            journal,
+            sortie,
+            annee,
+            annee_initiale: annee,
+            departement: None,
+            departement_deduit: false,
+            professions: HashMap::new(),
+            communes: HashMap::new(),
+        }
+    }
+
+    /// Reads a profession, once per distinct text.
+    pub(crate) fn profession(&mut self, texte: &str) -> &LectureProfession {
+        // Two lookups on a miss, none of them an allocation on a hit.
+        if !self.professions.contains_key(texte) {
+            self.professions.insert(texte.to_owned(), profession::read(texte));
+        }
+        &self.professions[texte]
+    }
+
+    /// Looks a commune up, once per distinct name and postal code.
+    pub(crate) fn commune(&mut self, nom: &str, code_postal: Option<&str>) -> Recherche {
+        let key = (nom.to_owned(), code_postal.unwrap_or_default().to_owned());
+        if let Some(found) = self.communes.get(&key) {
+            return found.clone();
+        }
+        let found = geographie::find(nom, code_postal, None);
+        self.communes.insert(key, found.clone());
+        found
+    }
+
+    /// Returns the usable value of an identifier, and tells its anomalies; small corrections are told once per column.
+    pub(crate) fn identifier(&mut self, lieu: Lieu, texte: &str, lecture: Lecture) -> Option<String> {
+        for anomalie in lecture.anomalies {
+            self.anomaly(lieu, texte, anomalie);
+        }
+        lecture.valeur
+    }
+
+    /// Tells an anomaly at its cell, or once per column when it is a mere correction.
+    pub(crate) fn anomaly(&mut self, lieu: Lieu, texte: &str, anomalie: Anomalie) {
+        let Anomalie { code, message, conseil } = anomalie;
+        let mut constat = self.journal.draft(lieu, code, message).with_valeur(texte.trim());
+        if let Some(conseil) = conseil {
+            constat = constat.with_conseil(conseil);
+        }
+        if code.gravite == cpts_model::Gravite::Information {
+            self.journal.group(lieu, code, &column_letters(lieu.colonne), || constat);
+        } else {
+            self.journal.push_constat(lieu, constat);
+        }
+    }
+
+    /// Tells once per column that a value is kept without being understood.
+    pub(crate) fn not_understood(&mut self, lieu: Lieu, code: &'static Code, titre: &str, texte: &str) {
+        let message = format!("{}\u{a0}: valeur {} non comprise, gardée telle quelle", titre, cite(texte));
+        let constat = self.journal.draft(lieu, code, message).with_valeur(texte.trim());
+        self.journal.group(lieu, code, &format!("{} {texte}", column_letters(lieu.colonne)), || constat);
+    }
+}

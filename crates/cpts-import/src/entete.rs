@@ -1,0 +1,395 @@
+//! Search of the heading row: anywhere in the first rows, one or two rows high.
+
+use std::borrow::Cow;
+
+use crate::{
+    cells::{Cell, Fusion, Row, Sheet, Valeur},
+    champ::Champ,
+    contenu,
+    role::Role,
+    titres::{self, Titre},
+};
+
+/// Rows looked at for a heading.
+const LIGNES_FOUILLEES: usize = 30;
+
+/// A heading row, or two.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entete {
+    /// First row of the heading, as Excel numbers it; `0` for a list without heading.
+    pub(crate) premiere: u32,
+    /// Last row of the heading.
+    pub(crate) derniere: u32,
+    /// Columns, from left to right.
+    pub(crate) colonnes: Vec<Colonne>,
+    /// How well the headings were recognised.
+    pub(crate) score: u32,
+}
+
+/// A column of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Colonne {
+    /// Number, 1-based.
+    pub(crate) index: u32,
+    /// Heading as it is written.
+    pub(crate) titre: String,
+    /// What the heading announces.
+    pub(crate) annonce: Option<Titre>,
+    /// What the column was taken for.
+    pub(crate) champ: Option<Champ>,
+    /// The values decided, not the heading alone.
+    pub(crate) par_contenu: bool,
+    /// Name of the group that a mark in this column stands for.
+    pub(crate) coche: Option<String>,
+}
+
+/// Returns the heading of the sheet, if one is found, its columns not yet given a field.
+pub(crate) fn search(sheet: &Sheet, role: Role) -> Option<Entete> {
+    let rows = &sheet.rows[..sheet.rows.len().min(LIGNES_FOUILLEES)];
+    let mut candidates: Vec<Entete> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let single = labels(row);
+        let single_score = score(&single);
+        let mut best = Entete { premiere: row.ligne, derniere: row.ligne, score: single_score, colonnes: single };
+        if let Some(next) = rows.get(index + 1).filter(|next| next.ligne == row.ligne + 1) {
+            let double = double_labels(row, next, &sheet.fusions, role);
+            let double_score = score_announced(&double).saturating_sub(penalty(row) + penalty(next));
+            let next_alone = score(&announce(labels(next), role));
+            let single_announced = score(&announce(best.colonnes.clone(), role));
+            // The second row has to bring something that neither row says alone.
+            if double_score > single_announced + 3 && double_score > next_alone + 3 && is_heading(&double, role, sheet) {
+                best = Entete { premiere: row.ligne, derniere: next.ligne, score: double_score, colonnes: double };
+                candidates.push(best);
+                continue;
+            }
+        }
+        best.colonnes = announce(best.colonnes, role);
+        best.score = score(&best.colonnes).saturating_sub(penalty(row));
+        if best.score > 0 && is_heading(&best.colonnes, role, sheet) {
+            candidates.push(best);
+        }
+    }
+    // Below a good heading, another table may have a better one: the first good heading opens the list.
+    let max = candidates.iter().map(|entete| entete.score).max()?;
+    candidates.into_iter().find(|entete| entete.score * 10 >= max * 6)
+}
+
+/// Returns the heading that stands on the rows named, whatever it says.
+pub(crate) fn at(sheet: &Sheet, premiere: u32, derniere: u32, role: Role) -> Entete {
+    let find = |ligne: u32| sheet.rows.binary_search_by_key(&ligne, |row| row.ligne).ok().map(|i| &sheet.rows[i]);
+    let colonnes = match (find(premiere), find(derniere)) {
+        (Some(row), Some(next)) if derniere > premiere => double_labels(row, next, &sheet.fusions, role),
+        (_, Some(row)) => announce(labels(row), role),
+        (Some(row), None) => announce(labels(row), role),
+        (None, None) => Vec::new(),
+    };
+    Entete { premiere, derniere, colonnes, score: 0 }
+}
+
+/// Returns whether a row of the data is a heading of another table: known headings and nothing else.
+pub(crate) fn is_another_heading(row: &Row, role: Role) -> bool {
+    let mut texts = row.cells.iter().filter(|cell| !matches!(cell.valeur, Valeur::FormuleNonCalculee));
+    let known = |cell: &Cell| matches!(&cell.valeur, Valeur::Texte(texte) if titres::is_known(texte, role));
+    row.cells.len() >= 3 && texts.by_ref().take(2).all(known) && texts.filter(|cell| known(cell)).count() * 3 >= row.cells.len() - 2
+}
+
+fn labels(row: &Row) -> Vec<Colonne> {
+    row.cells
+        .iter()
+        .map(|cell| Colonne { index: cell.colonne, titre: clean(&cell.texte()), ..Colonne::default() })
+        .filter(|colonne| !colonne.titre.is_empty())
+        .collect()
+}
+
+fn clean(texte: &str) -> String {
+    const LONGUEUR: usize = 200;
+    let mut clean = String::new();
+    for word in texte.split_whitespace() {
+        if !clean.is_empty() {
+            clean.push(' ');
+        }
+        clean.extend(word.chars().take(LONGUEUR));
+        if clean.chars().count() >= LONGUEUR {
+            break;
+        }
+    }
+    clean
+}
+
+fn announce(mut colonnes: Vec<Colonne>, role: Role) -> Vec<Colonne> {
+    for colonne in &mut colonnes {
+        colonne.annonce = titres::recognise(&colonne.titre, role);
+    }
+    colonnes
+}
+
+fn double_labels(groups: &Row, subs: &Row, fusions: &[Fusion], role: Role) -> Vec<Colonne> {
+    let mut colonnes: Vec<Colonne> = Vec::new();
+    let last = subs.cells.last().into_iter().chain(groups.cells.last()).map(|c| c.colonne).max().unwrap_or(0);
+    // Only columns that hold something are visited: a far cell must not cost a loop over 16,384 columns.
+    let mut columns: Vec<u32> = groups.cells.iter().chain(&subs.cells).map(|cell| cell.colonne).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    for index in columns.into_iter().filter(|index| *index <= last) {
+        let sub = subs.cells.iter().find(|cell| cell.colonne == index).map(|c| clean(&c.texte())).unwrap_or_default();
+        let group = group_over(groups, index, fusions).map(|c| clean(&c.texte())).unwrap_or_default();
+        if let Some(colonne) = double_label(index, group, sub, role) {
+            colonnes.push(colonne);
+        }
+    }
+    colonnes
+}
+
+fn double_label(index: u32, group: String, sub: String, role: Role) -> Option<Colonne> {
+    let by_group = titres::recognise(&group, role);
+    if sub.is_empty() {
+        return (!group.is_empty()).then(|| Colonne { index, titre: group, annonce: by_group, ..Colonne::default() });
+    }
+    let by_sub = titres::recognise(&sub, role);
+    if group.is_empty() {
+        return Some(Colonne { index, titre: sub, annonce: by_sub, ..Colonne::default() });
+    }
+    let titre = format!("{group} – {sub}");
+    let first = |titre: Option<Titre>| titre.map(|t| t.champs[0]);
+    // « Structure » over « Nom » names the structure, not a person.
+    let named = matches!(first(by_sub), Some(Champ::Nom | Champ::Prenom | Champ::NomComplet));
+    if named && matches!(first(by_group), Some(Champ::Structure | Champ::Representant)) {
+        return Some(Colonne { index, titre, annonce: by_group, ..Colonne::default() });
+    }
+    // « Groupes de travail » over « SNP », « Prévention »: marks in a grid.
+    if by_sub.is_none_or(|t| t.poids < 10) && first(by_group) == Some(Champ::Groupes) {
+        return Some(Colonne { index, titre, annonce: by_group, coche: Some(sub), ..Colonne::default() });
+    }
+    let both = titres::recognise(&format!("{group} {sub}"), role);
+    let annonce = [by_sub, both].into_iter().flatten().max_by_key(|titre| titre.poids);
+    Some(Colonne { index, titre, annonce, ..Colonne::default() })
+}
+
+/// Returns the group heading above a column: in a merged rectangle, or the nearest on the left.
+fn group_over<'a>(groups: &'a Row, index: u32, fusions: &[Fusion]) -> Option<&'a Cell> {
+    let cell = groups.cells.iter().rev().find(|cell| cell.colonne <= index)?;
+    if cell.colonne == index {
+        return Some(cell);
+    }
+    let merged = fusions.iter().find(|f| f.ligne <= groups.ligne && groups.ligne <= f.derniere_ligne && f.colonne == cell.colonne);
+    match merged {
+        Some(fusion) => (index <= fusion.derniere_colonne).then_some(cell),
+        // Without a merge, a group heading reaches over its neighbours only in a row that is all groups.
+        None => (groups.cells.len() > 1).then_some(cell),
+    }
+}
+
+fn score(colonnes: &[Colonne]) -> u32 {
+    score_announced(colonnes)
+}
+
+/// Adds the certainty of each distinct field: two columns for the same field say no more than one.
+fn score_announced(colonnes: &[Colonne]) -> u32 {
+    let mut seen: Vec<(Champ, u8)> = Vec::new();
+    for titre in colonnes.iter().filter_map(|colonne| colonne.annonce) {
+        match seen.iter_mut().find(|(champ, _)| *champ == titre.champs[0]) {
+            Some((_, poids)) => *poids = (*poids).max(titre.poids),
+            None => seen.push((titre.champs[0], titre.poids)),
+        }
+    }
+    seen.iter().map(|(_, poids)| u32::from(*poids)).sum()
+}
+
+/// What speaks against a row being a heading: values that only data holds.
+fn penalty(row: &Row) -> u32 {
+    row.cells
+        .iter()
+        .map(|cell| {
+            let texte = cell.texte();
+            let data = match &cell.valeur {
+                Valeur::Date(_) | Valeur::Duree(_) | Valeur::Booleen(_) => true,
+                Valeur::Nombre(_) => !titres::is_year(&texte),
+                _ => contenu::is_email(&texte) || contenu::is_phone(texte.trim()) || texte.len() > 400,
+            };
+            if data { 6 } else { 0 }
+        })
+        .sum()
+}
+
+fn is_heading(colonnes: &[Colonne], role: Role, sheet: &Sheet) -> bool {
+    let announced = || colonnes.iter().filter_map(|colonne| colonne.annonce.map(|titre| (titre.champs[0], titre.poids)));
+    let has = |champs: &[Champ]| announced().any(|(champ, _)| champs.contains(&champ));
+    let known = announced().filter(|(_, poids)| *poids >= 8).count();
+    let distinct = {
+        let mut champs: Vec<Champ> = announced().map(|(champ, _)| champ).collect();
+        champs.sort_unstable();
+        champs.dedup();
+        champs.len()
+    };
+    match role {
+        Role::Membres | Role::Structures => {
+            let named = has(&[Champ::Nom, Champ::NomComplet]);
+            let alone = distinct == 1 && known == 1 && named && colonnes.len() == 1 && sheet.rows.iter().all(|r| r.cells.len() <= 2);
+            (named || has(&[Champ::Prenom, Champ::Structure])) && distinct >= 2 && (known >= 1 || distinct >= 3)
+                || distinct >= 3 && has(&[Champ::Email, Champ::Rpps, Champ::Telephone]) && known >= 2
+                || alone
+        }
+        Role::Bureau | Role::ConseilAdministration | Role::Equipe => {
+            has(&[Champ::Nom, Champ::NomComplet]) && distinct >= 2 && known >= 1
+        }
+        Role::Groupes | Role::Partenaires | Role::Actions => has(&[Champ::Intitule]) && (distinct >= 2 || colonnes.len() == 1) && known >= 1,
+        Role::Communes => has(&[Champ::Commune, Champ::CodePostalCommune, Champ::CodeInsee]) && known >= 1,
+        Role::Budget => distinct >= 2 && has(&[Champ::Poste]) && has(&[Champ::Prevu, Champ::Realise, Champ::PrevuSuivant]),
+        Role::Textes | Role::Identite => has(&[Champ::Libelle]) && has(&[Champ::Valeur]),
+        Role::Ignoree => false,
+    }
+}
+
+/// Gives each column its field: by its heading, and by its values where the heading leaves a choice.
+pub(crate) fn assign(entete: &mut Entete, sheet: &Sheet, exercice: i32) {
+    let samples = samples(entete, sheet);
+    let mut choices: Vec<(i32, usize, Champ, bool)> = Vec::new();
+    for (position, colonne) in entete.colonnes.iter().enumerate() {
+        let Some(titre) = colonne.annonce else { continue };
+        for (rank, champ) in titre.champs.iter().enumerate() {
+            let mut points = i32::from(titre.poids) * 10 - rank as i32 * 8;
+            if titre.champs.len() > 1 && !samples[position].is_empty() {
+                points += (contenu::share(*champ, &samples[position]) * 60.0) as i32 - 30;
+            }
+            if *champ == Champ::Cotisation {
+                points += year_bonus(&colonne.titre, exercice);
+            }
+            // A list often gives the payer beside the member.
+            if titres_payeur(&colonne.titre) {
+                points -= 25;
+            }
+            choices.push((points, position, *champ, rank > 0));
+        }
+    }
+    // The surest choice first; the leftmost column when two are as sure.
+    choices.sort_by_key(|(points, position, _, _)| (-points, *position));
+    let profession_named = entete.colonnes.iter().any(|c| c.annonce.is_some_and(|t| t.champs == [Champ::Profession] && t.poids >= 8));
+    let mut taken: Vec<Champ> = Vec::new();
+    for (points, position, champ, second) in choices {
+        let colonne = &mut entete.colonnes[position];
+        let several = colonne.annonce.is_some_and(|titre| titre.champs.len() > 1);
+        let rival = champ == Champ::Profession && several && profession_named;
+        if colonne.champ.is_some() || points <= 20 || rival || taken.contains(&champ) && !champ.plusieurs() {
+            continue;
+        }
+        colonne.champ = Some(champ);
+        colonne.par_contenu = second;
+        taken.push(champ);
+    }
+    split_whole_names(entete, &samples);
+}
+
+/// A column headed « Nom » that holds names and first names, where no column gives the first name.
+fn split_whole_names(entete: &mut Entete, samples: &[Vec<&Cell>]) {
+    if entete.colonnes.iter().any(|c| matches!(c.champ, Some(Champ::Prenom | Champ::NomComplet))) {
+        return;
+    }
+    for (colonne, values) in entete.colonnes.iter_mut().zip(samples) {
+        if colonne.champ == Some(Champ::Nom) && contenu::share(Champ::NomComplet, values) > 0.6 {
+            colonne.champ = Some(Champ::NomComplet);
+            colonne.par_contenu = true;
+        }
+    }
+}
+
+fn titres_payeur(titre: &str) -> bool {
+    cpts_model::lecture::plier(titre).split(' ').any(|word| word == "payeur")
+}
+
+/// Among « Cotisation 2023 », « Cotisation 2024 », the one of the exercice wins, else the latest.
+fn year_bonus(titre: &str, exercice: i32) -> i32 {
+    match titres::year(titre) {
+        Some(annee) if annee == exercice => 9,
+        Some(annee) if annee > exercice => -9,
+        Some(annee) => (annee - 2010).clamp(0, 80) / 12,
+        None => 8,
+    }
+}
+
+fn samples<'a>(entete: &Entete, sheet: &'a Sheet) -> Vec<Vec<&'a Cell>> {
+    const LIGNES: usize = 60;
+    let mut samples: Vec<Vec<&Cell>> = vec![Vec::new(); entete.colonnes.len()];
+    // A row with a single cell is a section or a note: it says nothing of its column.
+    let data = sheet.rows.iter().filter(|row| row.ligne > entete.derniere && (row.cells.len() > 1 || entete.colonnes.len() == 1));
+    for row in data.take(LIGNES) {
+        for cell in &row.cells {
+            if let Ok(position) = entete.colonnes.binary_search_by_key(&cell.colonne, |c| c.index) {
+                samples[position].push(cell);
+            }
+        }
+    }
+    samples
+}
+
+/// Returns the columns of a list without heading, told from their values, or `None` when nothing tells them.
+pub(crate) fn by_content(sheet: &Sheet) -> Option<Entete> {
+    let columns: Vec<u32> = {
+        let mut columns: Vec<u32> = sheet.rows.iter().take(60).flat_map(|row| row.cells.iter().map(|c| c.colonne)).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns
+    };
+    if columns.len() > 60 {
+        return None;
+    }
+    let colonnes = columns.iter().map(|index| Colonne { index: *index, ..Colonne::default() }).collect();
+    let mut entete = Entete { premiere: 0, derniere: 0, colonnes, score: 0 };
+    let samples = samples(&entete, sheet);
+    let rows = sheet.rows.iter().filter(|row| row.cells.len() > 1).count();
+    // Telling values first, names last: nearly everything looks like a name.
+    for champ in [Champ::Email, Champ::Rpps, Champ::Telephone, Champ::CodePostalCommune, Champ::CodePostal, Champ::DateAdhesion, Champ::Civilite, Champ::Profession, Champ::Commune, Champ::Adresse]
+    {
+        let best = samples
+            .iter()
+            .enumerate()
+            .filter(|(position, values)| entete.colonnes[*position].champ.is_none() && values.len() * 3 >= rows)
+            .map(|(position, values)| (contenu::share(champ, values), position))
+            .filter(|(share, _)| *share >= 0.6)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        if let Some((_, position)) = best {
+            entete.colonnes[position].champ = Some(champ);
+            entete.colonnes[position].par_contenu = true;
+        }
+    }
+    let strong = entete.colonnes.iter().any(|c| matches!(c.champ, Some(Champ::Email | Champ::Rpps | Champ::Telephone | Champ::Profession)));
+    if !strong || rows < 2 {
+        return None;
+    }
+    name_columns(&mut entete, &samples);
+    let named = entete.colonnes.iter().any(|c| matches!(c.champ, Some(Champ::Nom | Champ::NomComplet)));
+    for colonne in &mut entete.colonnes {
+        colonne.titre = format!("Colonne {}", crate::cells::column_letters(colonne.index));
+    }
+    named.then_some(entete)
+}
+
+fn name_columns(entete: &mut Entete, samples: &[Vec<&Cell>]) {
+    let mut free = (0..entete.colonnes.len())
+        .filter(|p| entete.colonnes[*p].champ.is_none() && contenu::share(Champ::Nom, &samples[*p]) >= 0.7)
+        .collect::<Vec<_>>()
+        .into_iter();
+    let Some(first) = free.next() else { return };
+    if contenu::share(Champ::NomComplet, &samples[first]) >= 0.6 {
+        entete.colonnes[first].champ = Some(Champ::NomComplet);
+        entete.colonnes[first].par_contenu = true;
+        return;
+    }
+    let second = free.next();
+    let in_capitals = |position: usize| {
+        let capital = |cell: &&&Cell| -> bool {
+            let texte: Cow<'_, str> = cell.texte();
+            texte.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+        };
+        samples[position].iter().filter(capital).count() * 2 > samples[position].len()
+    };
+    let (nom, prenom) = match second {
+        Some(second) if in_capitals(second) && !in_capitals(first) => (second, Some(first)),
+        other => (first, other),
+    };
+    entete.colonnes[nom].champ = Some(Champ::Nom);
+    entete.colonnes[nom].par_contenu = true;
+    if let Some(prenom) = prenom {
+        entete.colonnes[prenom].champ = Some(Champ::Prenom);
+        entete.colonnes[prenom].par_contenu = true;
+    }
+}

@@ -1,0 +1,399 @@
+//! The whole import, in order: cells, plans, identity, members, other sheets, duplicates, numbers, constats.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use cpts_model::{Dossier, Exercice, FeuilleSource, Origine, constat::codes::import as codes};
+use cpts_paquet::guard::Limits;
+
+use crate::{
+    Classeur, ImportError, ImportOptions, Imported,
+    annees,
+    cells::{self, Workbook, column_letters},
+    champ::Champ,
+    classement::{self, Plan, Raison},
+    contenu,
+    contexte::Contexte,
+    correspondance::FeuilleCorrespondance,
+    doublons, identite,
+    journal::{Journal, Lieu, cite},
+    listes, mandats,
+    membres::{self, MembreLu, Noms},
+    precedent,
+    role::Role,
+    territoire, textes,
+};
+
+/// Returns the dossier of the workbooks.
+pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result<Imported, ImportError> {
+    let limits = Limits::default();
+    let mut workbooks = Vec::with_capacity(classeurs.len());
+    let mut of_files = Vec::new();
+    for classeur in classeurs {
+        let (workbook, constats) = cells::read(classeur, &limits)?;
+        workbooks.push(workbook);
+        of_files.extend(constats);
+    }
+    let mut contexte = Contexte::new(options, Journal::new(&workbooks));
+    for constat in of_files {
+        contexte.journal.push_named(constat);
+    }
+    let mut dossier = Dossier::default();
+    let mut plans = plans(&workbooks, options, contexte.annee);
+    read_identity(&mut contexte, &workbooks, &plans, &mut dossier);
+    if contexte.annee != contexte.annee_initiale {
+        plans = self::plans(&workbooks, options, contexte.annee);
+    }
+    annees::choose(&mut contexte, &mut plans, dossier.exercice.annee.is_some() || options.exercice.is_some());
+    locate(&mut contexte, &workbooks, &plans, &dossier);
+    tell_plans(&mut contexte, &workbooks, &plans);
+    let lus = read_members(&mut contexte, &workbooks, &plans);
+    let mut lus = doublons::merge(&mut contexte, lus, &plans);
+    annees::retire(&mut contexte, &mut lus, &plans);
+    dossier.membres = lus.into_iter().map(|lu| lu.membre).collect();
+    read_others(&mut contexte, &workbooks, &plans, &mut dossier);
+    name_community(&mut contexte, &workbooks, &plans, &mut dossier);
+    finish_exercice(&mut dossier, options);
+    precedent::number(&mut contexte, &mut dossier);
+    mandats::tie(&mut dossier);
+    dossier.feuilles = sources(&workbooks, &plans);
+    trace(&mut dossier, &workbooks, &plans);
+    if dossier.membres.is_empty() {
+        contexte.journal.push(Lieu { fichier: 1, ..Lieu::default() }, &codes::ADHERENTS_ABSENTS, "aucun adhérent trouvé");
+    }
+    tell_mapping(&mut contexte, &workbooks);
+    contexte.sortie.feuilles = mapping(&workbooks, &plans);
+    let Contexte { journal, sortie, .. } = contexte;
+    Ok(Imported { dossier, constats: journal.finish(), correspondance: sortie })
+}
+
+fn plans(workbooks: &[Workbook], options: &ImportOptions, annee: i32) -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for (file, workbook) in workbooks.iter().enumerate() {
+        for (sheet, feuille) in workbook.feuilles.iter().enumerate() {
+            let fichier = (file as u32 + 1, workbook.fichier.as_str());
+            plans.extend(classement::plans(fichier, sheet as u32 + 1, feuille, options.correspondance.as_ref(), annee));
+        }
+    }
+    plans
+}
+
+fn sheet_of<'w>(workbooks: &'w [Workbook], plan: &Plan) -> Option<(&'w cells::Sheet, Noms<'w>)> {
+    let workbook = workbooks.get(plan.fichier.checked_sub(1)? as usize)?;
+    let sheet = workbook.feuilles.get(plan.feuille.checked_sub(1)? as usize)?;
+    Some((sheet, Noms { fichier: &workbook.fichier, feuille: &sheet.nom }))
+}
+
+fn read_identity(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &mut Dossier) {
+    for plan in plans.iter().filter(|plan| plan.role == Role::Identite) {
+        if let Some((sheet, noms)) = sheet_of(workbooks, plan) {
+            identite::read(contexte, sheet, &noms, plan, dossier);
+        }
+    }
+    if let Some(annee) = contexte.options.exercice.or(dossier.exercice.annee) {
+        contexte.annee = annee;
+    }
+    if let (Some(departement), None) = (&dossier.cpts.departement, &contexte.departement) {
+        contexte.departement = cpts_model::geographie::departement(departement).map(|d| d.code.to_owned());
+    }
+    if contexte.departement.is_none() {
+        let code = dossier.cpts.adresse.code_postal.as_deref();
+        contexte.departement = code.and_then(departement_of).map(str::to_owned);
+    }
+    for plan in plans.iter().filter(|plan| plan.role == Role::Communes) {
+        if let Some((sheet, noms)) = sheet_of(workbooks, plan) {
+            territoire::read(contexte, sheet, &noms, plan, dossier);
+        }
+    }
+}
+
+/// Where nothing says the département, most of the postal codes of the lists do.
+fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &Dossier) {
+    if contexte.departement.is_some() {
+        return;
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for commune in &dossier.territoire.communes {
+        if let Some(code) = commune.code_insee.as_deref().and_then(|code| code.get(..2)) {
+            *counts.entry(code.to_owned()).or_default() += 1;
+        }
+    }
+    for plan in plans.iter().filter(|plan| plan.lists_members()) {
+        let Some((sheet, _)) = sheet_of(workbooks, plan) else { continue };
+        let columns: Vec<u32> = plan
+            .entete
+            .colonnes
+            .iter()
+            .filter(|c| matches!(c.champ, Some(Champ::CodePostal | Champ::CodePostalCommune | Champ::Adresse)))
+            .map(|c| c.index)
+            .collect();
+        for cell in sheet.rows.iter().take(2_000).flat_map(|row| &row.cells).filter(|cell| columns.contains(&cell.colonne)) {
+            let texte = cell.texte();
+            let code = contenu::split_postal_code(&texte).map(|(code, _)| code);
+            if let Some(code) = code.and_then(departement_of) {
+                *counts.entry(code.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    let total: usize = counts.values().sum();
+    if let Some((code, count)) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))) {
+        if count * 2 > total {
+            contexte.departement = Some(code);
+            contexte.departement_deduit = true;
+        }
+    }
+}
+
+fn departement_of(code_postal: &str) -> Option<&str> {
+    if code_postal.starts_with("97") || code_postal.starts_with("98") {
+        return code_postal.get(..3);
+    }
+    // Corsica shares 20 between two départements: the postal code does not settle it.
+    code_postal.get(..2).filter(|code| *code != "20")
+}
+
+/// Tells how each sheet was understood.
+fn tell_plans(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan]) {
+    for plan in plans {
+        let Some((sheet, _)) = sheet_of(workbooks, plan) else { continue };
+        let base = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne: 0, colonne: 0 };
+        if let Some(raison) = plan.raison {
+            tell_reason(contexte, base, raison, sheet);
+            continue;
+        }
+        if plan.impose {
+            membres::tell_columns(contexte, plan);
+            continue;
+        }
+        if plan.lists_members() {
+            if plan.entete.premiere == 0 {
+                contexte.journal.push(base, &codes::TITRES_ABSENTS, "liste sans titres de colonnes, reconnue d’après son contenu");
+            }
+            membres::tell_columns(contexte, plan);
+            tell_name(contexte, base, plan, sheet);
+        }
+        if plan.entete.premiere > 1 && plan.lists_members() {
+            let lignes = if plan.entete.derniere > plan.entete.premiere {
+                format!("lignes\u{a0}{} et {}", plan.entete.premiere, plan.entete.derniere)
+            } else {
+                format!("ligne\u{a0}{}", plan.entete.premiere)
+            };
+            contexte.journal.push(base.row(plan.entete.premiere), &codes::TITRES_LIGNE, format!("titres de colonnes lus {lignes}"));
+        }
+    }
+}
+
+fn tell_name(contexte: &mut Contexte<'_>, base: Lieu, plan: &Plan, sheet: &cells::Sheet) {
+    let mut sens = Vec::new();
+    if !plan.professions.is_empty() && !plan.has(Champ::Profession) {
+        let libelles: Vec<&str> = plan.professions.iter().map(|p| p.libelle()).collect();
+        sens.push(format!("profession {}", libelles.join(", ")));
+    }
+    if let Some(commune) = &plan.commune {
+        sens.push(format!("commune {}", cite(commune)));
+    }
+    if plan.ancien {
+        sens.push("anciens adhérents".to_owned());
+    }
+    if !sens.is_empty() {
+        let message = format!("le nom de la feuille {} vaut pour ses lignes\u{a0}: {}", cite(&sheet.nom), sens.join(", "));
+        contexte.journal.push(base, &codes::FEUILLE_NOM_LU, message);
+    }
+}
+
+fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &cells::Sheet) {
+    let rows = sheet.rows.len();
+    let nom = cite(&sheet.nom);
+    match raison {
+        // The user asked for it, or there is nothing to say.
+        Raison::Demandee | Raison::Vide => {}
+        Raison::Masquee => contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} masquée, non lue")),
+        Raison::Annexe => contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} non lue\u{a0}: son nom n’annonce pas d’adhérents")),
+        Raison::SansTitres => {
+            contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} non lue\u{a0}: aucune ligne de titres connue n’y est trouvée"));
+        }
+        Raison::HorsAdherents => {
+            contexte.journal.push(base, &codes::FEUILLE_HORS_ADHERENTS, format!("feuille {nom} non lue\u{a0}: {rows} lignes, qui ne sont pas des adhérents d’après son nom"));
+        }
+        Raison::AnneeSuivante => {
+            contexte.journal.push(base, &codes::FEUILLE_ANNEE_SUIVANTE, format!("feuille {nom} non lue\u{a0}: postérieure à l’exercice {}", contexte.annee));
+        }
+    }
+}
+
+fn read_members(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan]) -> Vec<MembreLu> {
+    let mut order: Vec<usize> = (0..plans.len()).filter(|index| plans[*index].lists_members()).collect();
+    // The latest year first: what it says of a person wins over earlier years.
+    order.sort_by_key(|index| std::cmp::Reverse(plans[*index].annee.filter(|_| plans[*index].parmi_annees).unwrap_or(i32::MAX)));
+    let mut lus = Vec::new();
+    for index in order {
+        if let Some((sheet, noms)) = sheet_of(workbooks, &plans[index]) {
+            lus.append(&mut membres::read(contexte, sheet, &noms, &plans[index], index));
+        }
+    }
+    lus
+}
+
+fn read_others(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &mut Dossier) {
+    for plan in plans {
+        let Some((sheet, noms)) = sheet_of(workbooks, plan) else { continue };
+        match plan.role {
+            Role::Bureau | Role::ConseilAdministration => mandats::read_mandates(contexte, sheet, &noms, plan, dossier),
+            Role::Groupes => mandats::read_groups(contexte, sheet, &noms, plan, dossier),
+            Role::Equipe => mandats::read_staff(contexte, sheet, &noms, plan, dossier),
+            Role::Partenaires => listes::read_partners(contexte, sheet, &noms, plan, dossier),
+            Role::Actions => listes::read_actions(contexte, sheet, &noms, plan, dossier),
+            Role::Budget => listes::read_budget(contexte, sheet, &noms, plan, dossier),
+            Role::Textes => textes::read(contexte, sheet, &noms, plan, dossier),
+            // Read before the members, or not at all.
+            Role::Membres | Role::Structures | Role::Identite | Role::Communes | Role::Ignoree => {}
+        }
+    }
+}
+
+/// The name of the community: the option, else the identity sheet, else a title row, as a proposal.
+fn name_community(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &mut Dossier) {
+    if let Some(nom) = &contexte.options.cpts {
+        dossier.cpts.nom = Some(nom.clone());
+        dossier.provenance.remove("/cpts/nom");
+        return;
+    }
+    if dossier.cpts.nom.is_some() {
+        return;
+    }
+    for plan in plans {
+        let Some((sheet, noms)) = sheet_of(workbooks, plan) else { continue };
+        let Some((ligne, colonne, nom)) = identite::propose(sheet, plan) else { continue };
+        let lieu = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne, colonne };
+        contexte.journal.push_valeur(lieu, &codes::CPTS_NOM_PROPOSE, &nom, format!("nom de la communauté proposé d’après ce titre\u{a0}: {}", cite(&nom)));
+        let cellule = cells::address(ligne, colonne);
+        let origine = Origine::Cellule { fichier: noms.fichier.to_owned(), feuille: noms.feuille.to_owned(), cellule };
+        dossier.provenance.insert("/cpts/nom".to_owned(), origine);
+        dossier.cpts.nom = Some(nom);
+        return;
+    }
+}
+
+fn finish_exercice(dossier: &mut Dossier, options: &ImportOptions) {
+    if let Some(annee) = options.exercice {
+        if dossier.exercice.annee != Some(annee) {
+            dossier.exercice = Exercice::civil(annee);
+            dossier.provenance.retain(|adresse, _| !adresse.starts_with("/exercice/"));
+        }
+    } else if dossier.exercice.annee.is_none() {
+        let annee = options.date.year() - 1;
+        // A date that was not given, or of before the first communities, says nothing.
+        if annee >= 2016 {
+            dossier.exercice = Exercice::civil(annee);
+            let regle = Origine::Regle { regle: "derniere-annee-civile-terminee".to_owned(), entrees: Vec::new() };
+            dossier.provenance.insert("/exercice/annee".to_owned(), regle);
+        }
+    }
+}
+
+fn sources(workbooks: &[Workbook], plans: &[Plan]) -> Vec<FeuilleSource> {
+    let mut sources: Vec<FeuilleSource> = Vec::new();
+    for plan in plans.iter().filter(|plan| plan.lists_members()) {
+        let Some((_, noms)) = sheet_of(workbooks, plan) else { continue };
+        let mut colonnes = BTreeMap::new();
+        for colonne in &plan.entete.colonnes {
+            for champ in colonne.champ.map(Champ::champs_membre).unwrap_or_default() {
+                colonnes.entry((*champ).to_owned()).or_insert_with(|| column_letters(colonne.index));
+            }
+        }
+        let same = sources.iter().any(|s| s.fichier == noms.fichier && s.feuille == noms.feuille);
+        if !same {
+            sources.push(FeuilleSource { fichier: noms.fichier.to_owned(), feuille: noms.feuille.to_owned(), colonnes });
+        }
+    }
+    sources
+}
+
+/// Ties each value of the actions and of the budget to its cell.
+fn trace(dossier: &mut Dossier, workbooks: &[Workbook], plans: &[Plan]) {
+    let column = |source: &cpts_model::Source, role: Role, champ: Champ| -> Option<Origine> {
+        let plan = plans.iter().find(|plan| {
+            plan.role == role && sheet_of(workbooks, plan).is_some_and(|(_, noms)| noms.fichier == source.fichier && noms.feuille == source.feuille)
+        })?;
+        let colonne = plan.entete.colonnes.iter().find(|c| c.champ == Some(champ))?;
+        let cellule = cells::address(source.ligne, colonne.index);
+        Some(Origine::Cellule { fichier: source.fichier.clone(), feuille: source.feuille.clone(), cellule })
+    };
+    let mut found = Vec::new();
+    for action in &dossier.actions {
+        let Some(source) = &action.source else { continue };
+        let set = [
+            ("intitule", Champ::Intitule, action.intitule.is_some()),
+            ("mission", Champ::Mission, action.mission.is_some()),
+            ("thematique", Champ::Thematique, action.thematique.is_some()),
+            ("date", Champ::Date, action.date.is_some()),
+            ("public", Champ::Public, action.public.is_some()),
+            ("nombre", Champ::Nombre, action.nombre.is_some()),
+            ("partenaires", Champ::Partenaires, !action.partenaires.is_empty()),
+            ("impact", Champ::Impact, action.impact.is_some()),
+        ];
+        for (nom, champ, _) in set.into_iter().filter(|(.., present)| *present) {
+            found.extend(column(source, Role::Actions, champ).map(|origine| (format!("/actions/{}/{nom}", action.id), origine)));
+        }
+    }
+    for ligne in &dossier.budget.lignes {
+        let Some(source) = &ligne.source else { continue };
+        let set = [
+            ("poste", Champ::Poste, ligne.poste.is_some()),
+            ("enveloppe", Champ::Enveloppe, ligne.enveloppe.is_some()),
+            ("prevu", Champ::Prevu, ligne.prevu.is_some()),
+            ("realise", Champ::Realise, ligne.realise.is_some()),
+            ("prevu_suivant", Champ::PrevuSuivant, ligne.prevu_suivant.is_some()),
+        ];
+        for (nom, champ, _) in set.into_iter().filter(|(.., present)| *present) {
+            found.extend(column(source, Role::Budget, champ).map(|origine| (format!("/budget/lignes/{}/{nom}", ligne.id), origine)));
+        }
+    }
+    dossier.provenance.extend(found);
+}
+
+/// Says which sheets of the mapping file the workbooks do not have.
+fn tell_mapping(contexte: &mut Contexte<'_>, workbooks: &[Workbook]) {
+    let Some(imposee) = &contexte.options.correspondance else { return };
+    for feuille in &imposee.feuilles {
+        let present = workbooks.iter().any(|w| {
+            feuille.fichier.as_ref().is_none_or(|fichier| *fichier == w.fichier) && w.feuilles.iter().any(|s| s.nom == feuille.nom)
+        });
+        if !present {
+            let message = format!("le fichier de correspondance décrit la feuille {}, absente du classeur", cite(&feuille.nom));
+            contexte.journal.push(Lieu::default(), &codes::CORRESPONDANCE_SANS_OBJET, message);
+        }
+    }
+}
+
+/// Returns the mapping of every sheet as it was read.
+fn mapping(workbooks: &[Workbook], plans: &[Plan]) -> Vec<FeuilleCorrespondance> {
+    let several = workbooks.len() > 1;
+    plans
+        .iter()
+        .filter(|plan| plan.raison != Some(Raison::Vide))
+        .filter_map(|plan| {
+            let (_, noms) = sheet_of(workbooks, plan)?;
+            let mut feuille = FeuilleCorrespondance {
+                fichier: several.then(|| noms.fichier.to_owned()),
+                nom: noms.feuille.to_owned(),
+                role: Some(plan.role),
+                titres: plan.entete.premiere,
+                hauteur: plan.entete.derniere - plan.entete.premiere + 1,
+                commune: plan.commune.clone(),
+                ancien: plan.ancien,
+                annee: plan.annee,
+                ..FeuilleCorrespondance::default()
+            };
+            if !plan.professions.is_empty() {
+                let slugs: Vec<&str> = plan.professions.iter().map(|p| p.slug()).collect();
+                feuille.profession = Some(slugs.join(", "));
+            }
+            for colonne in &plan.entete.colonnes {
+                feuille.colonnes.insert(colonne.index, colonne.champ);
+                feuille.intitules.insert(colonne.index, colonne.titre.clone());
+            }
+            Some(feuille)
+        })
+        .collect()
+}

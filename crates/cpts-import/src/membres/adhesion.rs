@@ -1,0 +1,253 @@
+//! Membership: dates, state, contribution, quality, groups, consents, remarks.
+
+use cpts_model::{
+    DatePartielle, Membre, Montant,
+    constat::codes::import as codes,
+    lecture::{self, plier},
+};
+
+use super::{
+    contact,
+    etat::{self, Adherent, Commande},
+    fiche::{Fiche, Valeur, keep_raw},
+    personne::one_line,
+};
+use crate::{
+    cells::Valeur as Brute,
+    champ::Champ,
+    contexte::Contexte,
+    journal::{Lieu, cite},
+};
+
+/// Returns whether the row is about a member; an order that was cancelled and a prospect are not.
+pub(super) fn is_member(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) -> bool {
+    if let Some(valeur) = fiche.first(Champ::StatutCommande) {
+        let lieu = lieu.at(valeur.cell.colonne);
+        keep_raw(membre, "statut_commande", &valeur.texte);
+        match etat::commande(&valeur.texte) {
+            Some(Commande::Annulee) => {
+                let message = format!("adhésion {}, ligne écartée", cite(&valeur.texte));
+                let constat = contexte.journal.draft(lieu, &codes::COMMANDE_ANNULEE, message).with_valeur(valeur.texte.as_ref());
+                contexte.journal.group(lieu, &codes::COMMANDE_ANNULEE, &valeur.texte, || constat);
+                return false;
+            }
+            Some(Commande::EnAttente) => {
+                membre.cotisation.a_jour = Some(false);
+                let message = format!("adhésion {}, cotisation comptée comme due", cite(&valeur.texte));
+                let constat = contexte.journal.draft(lieu, &codes::COMMANDE_EN_ATTENTE, message).with_valeur(valeur.texte.as_ref());
+                contexte.journal.group(lieu, &codes::COMMANDE_EN_ATTENTE, &valeur.texte, || constat);
+            }
+            Some(Commande::Validee) => membre.cotisation.a_jour = Some(true),
+            None => {}
+        }
+    }
+    let Some(valeur) = fiche.first(Champ::StatutMembre) else { return true };
+    let lieu = lieu.at(valeur.cell.colonne);
+    keep_raw(membre, "statut", &valeur.texte);
+    let titre = plier(&valeur.colonne.titre);
+    let state = match lecture::booleen(&valeur.texte) {
+        // « Actif : non » and « Ancien : oui » say the same.
+        Some(oui) if titre.split(' ').any(|word| word == "ancien") => Some(if oui { Adherent::Ancien } else { Adherent::Actuel }),
+        Some(false) if titre.contains("actif") => Some(Adherent::Ancien),
+        _ => etat::adherent(&valeur.texte),
+    };
+    match state {
+        Some(Adherent::Aucun) => {
+            let message = format!("statut {}, ligne écartée", cite(&valeur.texte));
+            let constat = contexte.journal.draft(lieu, &codes::STATUT_NON_ADHERENT, message).with_valeur(valeur.texte.as_ref());
+            contexte.journal.group(lieu, &codes::STATUT_NON_ADHERENT, &valeur.texte, || constat);
+            return false;
+        }
+        Some(Adherent::Ancien) => {
+            membre.ancien = true;
+            let message = format!("statut {}, compté parmi les anciens adhérents", cite(&valeur.texte));
+            let constat = contexte.journal.draft(lieu, &codes::STATUT_ANCIEN, message).with_valeur(valeur.texte.as_ref());
+            contexte.journal.group(lieu, &codes::STATUT_ANCIEN, &valeur.texte, || constat);
+        }
+        Some(Adherent::Actuel) | None => {}
+    }
+    true
+}
+
+/// Fills in everything about the membership.
+pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
+    dates(contexte, fiche, membre, lieu);
+    contribution(contexte, fiche, membre, lieu);
+    if let Some(valeur) = fiche.first(Champ::Qualite) {
+        membre.qualite = etat::qualite(&valeur.texte);
+        keep_raw(membre, "qualite", &valeur.texte);
+    }
+    membre.college = fiche.text(Champ::College).map(one_line);
+    if let Some(valeur) = fiche.first(Champ::Fonction) {
+        // « Bureau : x » says that the person sits there.
+        membre.fonction = match lecture::booleen(&valeur.texte) {
+            Some(true) => Some(one_line(&valeur.colonne.titre)),
+            Some(false) => None,
+            None if contact::is_absent(&valeur.texte) => None,
+            None => Some(one_line(&valeur.texte)),
+        };
+    }
+    for valeur in fiche.all(Champ::Groupes) {
+        groups(valeur, membre);
+    }
+    consents(contexte, fiche, membre, lieu);
+    for valeur in fiche.all(Champ::Remarques) {
+        match &mut membre.remarques {
+            Some(kept) => {
+                kept.push('\n');
+                kept.push_str(&valeur.texte);
+            }
+            None => membre.remarques = Some(valeur.texte.to_string()),
+        }
+    }
+}
+
+fn dates(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
+    if let Some(valeur) = fiche.first(Champ::DateAdhesion) {
+        membre.date_adhesion = member_date(contexte, valeur, membre, "date_adhesion", lieu);
+    }
+    if let Some(valeur) = fiche.first(Champ::Horodateur).filter(|_| fiche.first(Champ::DateAdhesion).is_none()) {
+        membre.date_adhesion = member_date(contexte, valeur, membre, "date_adhesion", lieu);
+        if membre.date_adhesion.is_some() {
+            let lieu = lieu.at(valeur.cell.colonne);
+            let message = format!("date d’adhésion prise dans la colonne {}", cite(&valeur.colonne.titre));
+            let constat = contexte.journal.draft(lieu, &codes::DATE_ADHESION_HORODATEUR, message);
+            contexte.journal.group_many(lieu, &codes::DATE_ADHESION_HORODATEUR, "", &[], || constat);
+        }
+    }
+    if let Some(valeur) = fiche.first(Champ::DateSortie) {
+        match lecture::booleen(&valeur.texte) {
+            Some(true) if !matches!(valeur.cell.valeur, Brute::Nombre(_) | Brute::Date(_)) => membre.ancien = true,
+            Some(false) => {}
+            _ => membre.date_sortie = member_date(contexte, valeur, membre, "date_sortie", lieu),
+        }
+    }
+    if let (Some(entree), Some(sortie)) = (membre.date_adhesion, membre.date_sortie) {
+        if sortie.dernier_jour() < entree.premier_jour() {
+            let colonne = fiche.first(Champ::DateSortie).map_or(0, |valeur| valeur.cell.colonne);
+            contexte.journal.push(lieu.at(colonne), &codes::DATES_ORDRE, format!("sortie le {sortie} avant l’adhésion le {entree}"));
+        }
+    }
+}
+
+fn member_date(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre, champ: &str, lieu: Lieu) -> Option<DatePartielle> {
+    let date = date(contexte, valeur.cell, &valeur.texte, lieu.at(valeur.cell.colonne));
+    if !matches!(valeur.cell.valeur, Brute::Date(_)) && date.is_none_or(|date| date.to_string() != *valeur.texte) {
+        keep_raw(membre, champ, &valeur.texte);
+    }
+    date
+}
+
+/// Returns the date of a cell, typed as a date or as a text; tells what is wrong with it.
+pub(crate) fn date(contexte: &mut Contexte<'_>, cell: &crate::cells::Cell, texte: &str, lieu: Lieu) -> Option<DatePartielle> {
+    if let Brute::Date(date) = &cell.valeur {
+        return Some(DatePartielle::Jour(date.date()));
+    }
+    if contact::is_absent(texte) {
+        return None;
+    }
+    // « 12/03/2024 10:15:00 »: the hour of a form or an order says nothing here.
+    let day = texte.split_once(' ').filter(|(_, hour)| hour.contains(':') && hour.bytes().all(|b| b.is_ascii_digit() || b == b':')).map_or(texte, |(day, _)| day);
+    match lecture::date_lue(day, contexte.annee) {
+        Ok(lue) => {
+            if let Some(anomalie) = lue.anomalie {
+                contexte.anomaly(lieu, texte, anomalie);
+            }
+            Some(lue.valeur)
+        }
+        Err(anomalie) => {
+            contexte.anomaly(lieu, texte, anomalie);
+            None
+        }
+    }
+}
+
+fn contribution(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
+    if let Some(valeur) = fiche.first(Champ::Cotisation) {
+        let texte = valeur.texte.as_ref();
+        keep_raw(membre, "cotisation", texte);
+        let montant = lecture::montant(texte).filter(|m| m.centimes() > 0 && !crate::titres::is_year(texte) && *m != Montant::from_centimes(100));
+        membre.cotisation.montant = montant;
+        let folded = plier(texte);
+        let said = if matches!(valeur.cell.valeur, Brute::Date(_)) {
+            Some(true)
+        } else if ["exoner", "gratuit", "dispens", "offert"].iter().any(|stem| folded.starts_with(stem)) {
+            Some(true)
+        } else {
+            lecture::booleen(texte)
+        };
+        match said.or_else(|| montant.filter(|_| !folded.contains("attente") && !folded.contains("relanc")).map(|_| true)) {
+            Some(a_jour) => membre.cotisation.a_jour = Some(a_jour),
+            None => {
+                let pending = folded.contains("attente") || folded.contains("relanc") || folded.contains("en cours");
+                if pending {
+                    membre.cotisation.a_jour = Some(false);
+                } else if lecture::date(texte, contexte.annee).is_ok() {
+                    // A date of payment: it is paid.
+                    membre.cotisation.a_jour = Some(true);
+                } else if ["cheque", "virement", "cb", "espece", "helloasso", "carte", "prelevement"].iter().any(|word| folded.contains(word)) {
+                    membre.cotisation.a_jour = Some(true);
+                } else if !contact::is_absent(texte) {
+                    contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "cotisation", texte);
+                }
+            }
+        }
+    }
+    if let Some(valeur) = fiche.first(Champ::MontantCotisation) {
+        match lecture::montant(&valeur.texte) {
+            Some(montant) => membre.cotisation.montant = Some(montant),
+            None => {
+                keep_raw(membre, "montant_cotisation", &valeur.texte);
+                if !contact::is_absent(&valeur.texte) && lecture::booleen(&valeur.texte).is_none() {
+                    contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "montant", &valeur.texte);
+                }
+            }
+        }
+    }
+}
+
+fn groups(valeur: &Valeur<'_>, membre: &mut Membre) {
+    let mut add = |groupe: &str| {
+        let groupe = one_line(groupe);
+        if !groupe.is_empty() && !membre.groupes.contains(&groupe) {
+            membre.groupes.push(groupe);
+        }
+    };
+    if let Some(nom) = &valeur.colonne.coche {
+        // A mark in a grid of groups; any other word is kept beside the name of the group.
+        match lecture::booleen(&valeur.texte) {
+            Some(true) => add(nom),
+            Some(false) => {}
+            None => add(&format!("{nom} ({})", valeur.texte)),
+        }
+        return;
+    }
+    if contact::is_absent(&valeur.texte) {
+        return;
+    }
+    for groupe in valeur.texte.split([',', ';', '/', '\n', '+', '|', '•']) {
+        add(groupe.trim().trim_start_matches('-'));
+    }
+}
+
+fn consents(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
+    for (champ, nom) in [(Champ::ConsentementAnnuaire, "annuaire"), (Champ::ConsentementImage, "image"), (Champ::Charte, "charte")] {
+        let Some(valeur) = fiche.first(champ) else { continue };
+        let said = match &valeur.cell.valeur {
+            // A date is the day it was signed.
+            Brute::Date(_) => Some(true),
+            _ => lecture::booleen(&valeur.texte),
+        };
+        match champ {
+            Champ::ConsentementAnnuaire => membre.consentements.annuaire = said,
+            Champ::ConsentementImage => membre.consentements.image = said,
+            _ => membre.consentements.charte = said,
+        }
+        if said.is_none() {
+            keep_raw(membre, nom, &valeur.texte);
+            if !contact::is_absent(&valeur.texte) {
+                contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "accord", &valeur.texte);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The cells of one row by field, and the member they make.
+
+use std::borrow::Cow;
+
+use cpts_model::{Membre, Nature, constat::codes::import as codes};
+
+use super::{adhesion, contact, lieu, lignes::Section, metier, personne};
+use crate::{
+    cells::Cell,
+    champ::Champ,
+    classement::Plan,
+    contexte::Contexte,
+    entete::Colonne,
+    journal::{Lieu, cite},
+    role::Role,
+};
+
+/// One value of a row: its cell, its column, and its text without outer spaces.
+#[derive(Clone, Debug)]
+pub(crate) struct Valeur<'a> {
+    pub(crate) cell: &'a Cell,
+    pub(crate) colonne: &'a Colonne,
+    pub(crate) texte: Cow<'a, str>,
+}
+
+/// The values of one row that hold something, in the order of the columns.
+#[derive(Debug, Default)]
+pub(crate) struct Fiche<'a> {
+    pub(crate) valeurs: Vec<Valeur<'a>>,
+}
+
+impl<'a> Fiche<'a> {
+    /// Returns the first value of the field.
+    pub(crate) fn first(&self, champ: Champ) -> Option<&Valeur<'a>> {
+        self.all(champ).next()
+    }
+
+    /// Returns every value of the field.
+    pub(crate) fn all(&self, champ: Champ) -> impl Iterator<Item = &Valeur<'a>> {
+        self.valeurs.iter().filter(move |valeur| valeur.colonne.champ == Some(champ))
+    }
+
+    pub(crate) fn text(&self, champ: Champ) -> Option<&str> {
+        self.first(champ).map(|valeur| valeur.texte.as_ref())
+    }
+}
+
+/// Keeps the text of a cell with the member, beside what was kept of the same field.
+pub(crate) fn keep_raw(membre: &mut Membre, champ: &str, texte: &str) {
+    match membre.brut.get_mut(champ) {
+        Some(kept) if kept == texte => {}
+        Some(kept) => {
+            kept.push_str(" ; ");
+            kept.push_str(texte);
+        }
+        None => {
+            membre.brut.insert(champ.to_owned(), texte.to_owned());
+        }
+    }
+}
+
+/// Returns the member that a row describes, or `None` when the row is left out, with a constat.
+pub(super) fn build(
+    contexte: &mut Contexte<'_>,
+    fiche: &Fiche<'_>,
+    plan: &Plan,
+    section: &Section,
+    lieu: Lieu,
+) -> Option<Membre> {
+    let mut membre = Membre { ancien: plan.ancien, ..Membre::default() };
+    if section.ancien == Some(true) {
+        membre.ancien = true;
+    }
+    if !adhesion::is_member(contexte, fiche, &mut membre, lieu) {
+        return None;
+    }
+    if plan.role == Role::Structures {
+        membre.nature = Nature::Organisation;
+    }
+    personne::read(contexte, fiche, plan, &mut membre, lieu);
+    metier::read(contexte, fiche, plan, section, &mut membre, lieu);
+    lieu::read(contexte, fiche, plan, section, &mut membre, lieu);
+    contact::read(contexte, fiche, &mut membre, lieu);
+    adhesion::read(contexte, fiche, &mut membre, lieu);
+    for valeur in fiche.valeurs.iter().filter(|valeur| valeur.colonne.champ.is_none()) {
+        keep_unknown(&mut membre, valeur);
+    }
+    if membre.nom.is_none() {
+        let identified = membre.prenom.is_some() || membre.email.is_some() || membre.rpps.is_some() || !membre.telephones.is_empty();
+        if !identified {
+            let seen = fiche.valeurs.first().map_or_else(String::new, |valeur| format!("\u{a0}: {}", cite(&valeur.texte)));
+            contexte.journal.push(lieu, &codes::LIGNE_SANS_IDENTITE, format!("ligne sans nom ni numéro, écartée{seen}"));
+            return None;
+        }
+        contexte.journal.push(lieu, &codes::MEMBRE_SANS_NOM, "adhérent sans nom");
+    }
+    Some(membre)
+}
+
+fn keep_unknown(membre: &mut Membre, valeur: &Valeur<'_>) {
+    let titre = if valeur.colonne.titre.is_empty() {
+        format!("Colonne {}", crate::cells::column_letters(valeur.colonne.index))
+    } else {
+        valeur.colonne.titre.clone()
+    };
+    // Two columns may carry the same heading: nothing is overwritten.
+    match membre.colonnes_inconnues.get_mut(&titre) {
+        Some(kept) => {
+            kept.push_str(" ; ");
+            kept.push_str(&valeur.texte);
+        }
+        None => {
+            membre.colonnes_inconnues.insert(titre, valeur.texte.to_string());
+        }
+    }
+}

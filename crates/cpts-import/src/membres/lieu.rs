@@ -1,0 +1,224 @@
+//! Where a member practises: address, postal code, communes.
+
+use std::borrow::Cow;
+
+use cpts_model::{
+    Commune, Membre,
+    constat::codes::import as codes,
+    geographie::{self, Fiche as FicheCommune, Recherche},
+    identifiant,
+    lecture::plier,
+};
+
+use super::{
+    contact,
+    fiche::{Fiche, Valeur, keep_raw},
+    lignes::Section,
+    personne::one_line,
+};
+use crate::{
+    champ::Champ,
+    classement::Plan,
+    contenu,
+    contexte::Contexte,
+    journal::{Lieu, cite},
+};
+
+/// Fills in the address, the postal code and the communes.
+pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, section: &Section, membre: &mut Membre, lieu: Lieu) {
+    for valeur in fiche.all(Champ::Adresse) {
+        address(fiche, valeur, membre);
+    }
+    if let Some(valeur) = fiche.first(Champ::CodePostal) {
+        postal_code(contexte, valeur, &valeur.texte, membre, lieu.at(valeur.cell.colonne));
+    }
+    if let Some(valeur) = fiche.first(Champ::CodeInsee) {
+        let lieu = lieu.at(valeur.cell.colonne);
+        let code = contexte.identifier(lieu, &valeur.texte, identifiant::insee::read(&valeur.texte));
+        match code.as_deref().and_then(geographie::commune) {
+            Some(fiche) => add(membre, fiche.to_commune()),
+            None => keep_raw(membre, "code_insee", &valeur.texte),
+        }
+    }
+    let by_code = !membre.communes.is_empty();
+    for valeur in fiche.all(Champ::CodePostalCommune) {
+        let lieu = lieu.at(valeur.cell.colonne);
+        if let Some((code, nom)) = contenu::split_postal_code(&valeur.texte) {
+            let nom = nom.into_owned();
+            postal_code(contexte, valeur, code, membre, lieu);
+            if !nom.is_empty() && !by_code {
+                communes(contexte, &nom, membre, lieu);
+            }
+        } else if contenu::is_postal_code(&valeur.texte) {
+            postal_code(contexte, valeur, &valeur.texte, membre, lieu);
+        } else if !by_code {
+            communes(contexte, &valeur.texte, membre, lieu);
+        }
+    }
+    if !by_code {
+        for valeur in fiche.all(Champ::Commune) {
+            let lieu = lieu.at(valeur.cell.colonne);
+            match contenu::split_postal_code(&valeur.texte) {
+                Some((code, nom)) if membre.code_postal.is_none() => {
+                    let nom = nom.into_owned();
+                    postal_code(contexte, valeur, code, membre, lieu);
+                    communes(contexte, &nom, membre, lieu);
+                }
+                _ => communes(contexte, &valeur.texte, membre, lieu),
+            }
+        }
+    }
+    if membre.communes.is_empty() && !membre.brut.contains_key("communes") {
+        if let Some(nom) = section.commune.as_deref().or(plan.commune.as_deref()) {
+            communes(contexte, nom, membre, lieu);
+        }
+    }
+}
+
+/// Keeps the street; a postal code and a town at its end go to their own fields when no column gives them.
+fn address(fiche: &Fiche<'_>, valeur: &Valeur<'_>, membre: &mut Membre) {
+    let texte = valeur.texte.as_ref();
+    if contact::is_absent(texte) {
+        return;
+    }
+    let street = if fiche.first(Champ::Commune).is_none() && fiche.first(Champ::CodePostalCommune).is_none() && fiche.first(Champ::CodePostal).is_none() {
+        match contenu::split_postal_code(texte) {
+            Some((code, _)) => {
+                let at = texte.find(code).unwrap_or(texte.len());
+                keep_raw(membre, "adresse", texte);
+                membre.code_postal = identifiant::code_postal::read(code).valeur;
+                let town = texte[at + code.len()..].trim_matches(|c: char| !c.is_alphanumeric());
+                if !town.is_empty() {
+                    if let Recherche::Trouvee(commune) = geographie::find(without_cedex(town).as_ref(), Some(code), None) {
+                        add(membre, commune);
+                    }
+                }
+                Cow::Borrowed(texte[..at].trim_end_matches(|c: char| !c.is_alphanumeric()))
+            }
+            None => Cow::Borrowed(texte),
+        }
+    } else {
+        Cow::Borrowed(texte)
+    };
+    let street = one_line(&street);
+    if street.is_empty() {
+        return;
+    }
+    match &mut membre.adresse {
+        Some(kept) => {
+            kept.push_str(", ");
+            kept.push_str(&street);
+        }
+        None => membre.adresse = Some(street),
+    }
+}
+
+fn postal_code(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
+    if contact::is_absent(texte) {
+        return;
+    }
+    let code = contexte.identifier(lieu, texte, identifiant::code_postal::read(texte));
+    if code.as_deref() != Some(valeur.texte.as_ref()) {
+        keep_raw(membre, "code_postal", &valeur.texte);
+    }
+    if membre.code_postal.is_none() {
+        membre.code_postal = code;
+    }
+}
+
+/// Adds the communes that a text names: one, or several separated by a slash, a comma or a line feed.
+fn communes(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
+    if contact::is_absent(texte) {
+        keep_raw(membre, "communes", texte);
+        return;
+    }
+    if !is_list(texte) {
+        one(contexte, texte, membre, lieu);
+        return;
+    }
+    for part in texte.split(['/', ';', '\n', '+', ',']).flat_map(|part| part.split(" et ")) {
+        let part = part.trim();
+        if !part.is_empty() {
+            one(contexte, part, membre, lieu);
+        }
+    }
+}
+
+fn is_list(texte: &str) -> bool {
+    texte.contains(['/', ';', '\n', '+', ',']) || texte.contains(" et ")
+}
+
+fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
+    let nom = without_cedex(texte);
+    if let Some(code) = contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", &nom)).filter(|code| !code.is_empty()) {
+        if let Some(fiche) = geographie::commune(code) {
+            add(membre, fiche.to_commune());
+            return;
+        }
+    }
+    // The postal code belongs to the main commune; it says nothing of the others.
+    let code_postal = if membre.communes.is_empty() { membre.code_postal.clone() } else { None };
+    match contexte.commune(&nom, code_postal.as_deref()) {
+        Recherche::Trouvee(commune) => {
+            if commune.nom != texte {
+                keep_raw(membre, "communes", texte);
+            }
+            add(membre, commune);
+        }
+        Recherche::Plusieurs(fiches) => {
+            keep_raw(membre, "communes", texte);
+            several(contexte, &nom, &fiches, membre, lieu);
+        }
+        Recherche::Inconnue { proche } => {
+            keep_raw(membre, "communes", texte);
+            let mut message = format!("commune {} non reconnue", cite(&nom));
+            if let Some(proche) = proche {
+                message.push_str(&format!("\u{a0}; vouliez-vous dire {}\u{a0}?", cite(&proche)));
+            }
+            let constat = contexte.journal.draft(lieu, &codes::COMMUNE_INCONNUE, message).with_valeur(nom.as_ref());
+            contexte.journal.group(lieu, &codes::COMMUNE_INCONNUE, &plier(&nom), || constat);
+            contexte.sortie.valeurs.entry("commune".to_owned()).or_default().entry(nom.to_string()).or_default();
+            add(membre, Commune { nom: one_line(&nom), code_insee: None, population: None });
+        }
+    }
+}
+
+/// Several communes share the name: the département of the community decides, else the user.
+fn several(contexte: &mut Contexte<'_>, nom: &str, fiches: &[FicheCommune], membre: &mut Membre, lieu: Lieu) {
+    let departement = contexte.departement.clone();
+    let mut here = fiches.iter().filter(|fiche| departement.as_deref() == Some(fiche.departement.code));
+    if let (Some(fiche), None) = (here.next(), here.next()) {
+        if contexte.departement_deduit {
+            let message = format!("{} lu comme la commune du département {}", cite(nom), fiche.departement.nom);
+            let constat = contexte.journal.draft(lieu, &codes::COMMUNE_DEDUITE, message).with_valeur(nom);
+            contexte.journal.group(lieu, &codes::COMMUNE_DEDUITE, &plier(nom), || constat);
+        }
+        add(membre, fiche.to_commune());
+        return;
+    }
+    let shown: Vec<String> = fiches.iter().take(4).map(|f| format!("{} ({})", f.nom, f.departement.code)).collect();
+    let more = if fiches.len() > shown.len() { "…" } else { "" };
+    let message = format!("{} communes s’appellent {}\u{a0}: {}{more}", fiches.len(), cite(nom), shown.join(", "));
+    let constat = contexte.journal.draft(lieu, &codes::COMMUNE_AMBIGUE, message).with_valeur(nom);
+    contexte.journal.group(lieu, &codes::COMMUNE_AMBIGUE, &plier(nom), || constat);
+    contexte.sortie.valeurs.entry("commune".to_owned()).or_default().entry(nom.to_owned()).or_default();
+    let choix: Vec<String> = fiches.iter().take(4).map(|f| format!("{} {} ({})", f.code, f.nom, f.departement.code)).collect();
+    contexte.sortie.commentaires.insert(("commune".to_owned(), nom.to_owned()), choix.join(", "));
+    add(membre, Commune { nom: one_line(nom), code_insee: None, population: None });
+}
+
+fn add(membre: &mut Membre, commune: Commune) {
+    if !membre.communes.contains(&commune) {
+        membre.communes.push(commune);
+    }
+}
+
+/// « CASTRES CEDEX 2 » is Castres.
+pub(crate) fn without_cedex(texte: &str) -> Cow<'_, str> {
+    let lower = texte.to_lowercase();
+    match lower.find(" cedex") {
+        // Lower case may change the length of a text: the cut is made where both agree.
+        Some(at) if texte.is_char_boundary(at) => Cow::Borrowed(texte[..at].trim()),
+        _ => Cow::Borrowed(texte.trim()),
+    }
+}

@@ -1,0 +1,425 @@
+//! What each row is: data, section, total, note, repeated heading; with merged cells and « idem » filled in.
+
+use std::borrow::Cow;
+
+use cpts_model::{
+    Profession,
+    constat::{Code, codes::import as codes},
+    geographie::Recherche,
+    lecture::plier,
+    profession::LectureProfession,
+};
+
+use super::{
+    etat,
+    fiche::{Fiche, Valeur},
+};
+use crate::{
+    cells::{Cell, Row, Sheet, Valeur as Brute, column_letters},
+    champ::Champ,
+    classement::Plan,
+    contenu,
+    contexte::Contexte,
+    entete::Colonne,
+    journal::{Lieu, cite},
+};
+
+/// What the last section rows say of the rows below them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Section {
+    pub(crate) professions: Vec<Profession>,
+    pub(crate) specialite: Option<String>,
+    /// Section text that names no single profession.
+    pub(crate) profession_brute: Option<String>,
+    pub(crate) type_organisation: Option<&'static str>,
+    pub(crate) commune: Option<String>,
+    pub(crate) ancien: Option<bool>,
+}
+
+/// What a row is.
+pub(super) enum Ligne<'a> {
+    Donnees(Fiche<'a>),
+    Ecartee,
+}
+
+/// Reader of the rows of one table.
+pub(super) struct Lignes<'a> {
+    plan: &'a Plan,
+    /// Position of each column in the plan, by number.
+    positions: Vec<Option<u16>>,
+    /// Vertical merges below the heading: column, first and last row, cell.
+    merges: Vec<(u32, u32, u32, &'a Cell)>,
+    section: Section,
+    legendes: Vec<String>,
+    /// Last value of each column, for « idem ».
+    above: Vec<Option<&'a Cell>>,
+    width: usize,
+    fusions: &'a [crate::cells::Fusion],
+}
+
+impl<'a> Lignes<'a> {
+    pub(super) fn new(contexte: &mut Contexte<'_>, sheet: &'a Sheet, plan: &'a Plan) -> Self {
+        let last = plan.entete.colonnes.iter().map(|colonne| colonne.index).max().unwrap_or(0) as usize;
+        let mut positions = vec![None; last + 1];
+        for (position, colonne) in plan.entete.colonnes.iter().enumerate() {
+            positions[colonne.index as usize] = Some(position as u16);
+        }
+        let merges = sheet
+            .fusions
+            .iter()
+            .filter(|f| f.derniere_ligne > f.ligne && f.colonne == f.derniere_colonne && f.ligne > plan.entete.derniere)
+            .filter_map(|f| {
+                let row = sheet.rows.binary_search_by_key(&f.ligne, |row| row.ligne).ok().map(|i| &sheet.rows[i])?;
+                let cell = row.cells.iter().find(|cell| cell.colonne == f.colonne)?;
+                Some((f.colonne, f.ligne, f.derniere_ligne, cell))
+            })
+            .collect();
+        let mut lignes = Self {
+            plan,
+            positions,
+            merges,
+            section: Section::default(),
+            legendes: Vec::new(),
+            above: vec![None; plan.entete.colonnes.len()],
+            width: usual_width(sheet, plan),
+            fusions: &sheet.fusions,
+        };
+        lignes.read_title_section(contexte, sheet);
+        lignes
+    }
+
+    pub(super) const fn section(&self) -> &Section {
+        &self.section
+    }
+
+    /// Legend rows met so far: « En rouge : départ annoncé ».
+    pub(super) fn legendes(&self) -> &[String] {
+        &self.legendes
+    }
+
+    /// A section title may stand above the heading: « INFIRMIERS », then the titles of the columns.
+    fn read_title_section(&mut self, contexte: &mut Contexte<'_>, sheet: &'a Sheet) {
+        if self.plan.entete.premiere == 0 {
+            return;
+        }
+        let above = sheet.rows.iter().take_while(|row| row.ligne < self.plan.entete.premiere).last();
+        let Some([cell]) = above.map(|row| row.cells.as_slice()) else { return };
+        let texte = cell.texte();
+        if let LectureProfession::Reconnue { professions, specialite, sur: true } = contexte.profession(without_count(texte.trim())) {
+            self.section.professions.clone_from(professions);
+            self.section.specialite.clone_from(specialite);
+        }
+    }
+
+    /// Returns what the row is, and tells why it is left out when it is.
+    pub(super) fn next(&mut self, contexte: &mut Contexte<'_>, row: &'a Row, lieu: Lieu) -> Ligne<'a> {
+        let mut fiche = Fiche { valeurs: Vec::with_capacity(row.cells.len()) };
+        let mut own = 0;
+        for cell in &row.cells {
+            let Some(colonne) = self.column(cell.colonne) else {
+                self.keep_beside(contexte, cell, lieu);
+                continue;
+            };
+            if colonne.champ.is_some_and(Champ::refuse) {
+                continue;
+            }
+            match &cell.valeur {
+                Brute::Erreur(erreur) => {
+                    let message = format!("{}\u{a0}: {} lu comme une cellule vide", cite(&colonne.titre), cite(erreur));
+                    contexte.journal.push_valeur(lieu.at(cell.colonne), &codes::CELLULE_ERREUR, erreur, message);
+                    continue;
+                }
+                Brute::FormuleNonCalculee => {
+                    let constat = contexte.journal.draft(
+                        lieu.at(cell.colonne),
+                        &codes::CELLULE_NON_CALCULEE,
+                        format!("{}\u{a0}: formule jamais calculée, lue comme une cellule vide", cite(&colonne.titre)),
+                    );
+                    contexte.journal.group(lieu.at(cell.colonne), &codes::CELLULE_NON_CALCULEE, &column_letters(cell.colonne), || constat);
+                    continue;
+                }
+                _ => {}
+            }
+            let texte = trimmed(cell);
+            if texte.is_empty() {
+                continue;
+            }
+            own += 1;
+            fiche.valeurs.push(Valeur { cell, colonne, texte });
+        }
+        if own == 0 {
+            return Ligne::Ecartee;
+        }
+        if self.is_left_out(contexte, &fiche, row, lieu) {
+            return Ligne::Ecartee;
+        }
+        self.fill_idem(contexte, &mut fiche, lieu);
+        self.fill_merges(contexte, &mut fiche, row.ligne, lieu);
+        for valeur in &fiche.valeurs {
+            if let Some(position) = self.positions.get(valeur.cell.colonne as usize).copied().flatten() {
+                self.above[position as usize] = Some(valeur.cell);
+            }
+        }
+        Ligne::Donnees(fiche)
+    }
+
+    fn column(&self, index: u32) -> Option<&'a Colonne> {
+        let position = self.positions.get(index as usize).copied().flatten()?;
+        self.plan.entete.colonnes.get(position as usize)
+    }
+
+    /// A value in a column without heading belongs to no field; it is told once per column.
+    fn keep_beside(&self, contexte: &mut Contexte<'_>, cell: &Cell, lieu: Lieu) {
+        if trimmed(cell).is_empty() {
+            return;
+        }
+        let lieu = lieu.at(cell.colonne);
+        let lettre = column_letters(cell.colonne);
+        let constat = contexte.journal.draft(
+            lieu,
+            &codes::COLONNE_INCONNUE,
+            format!("colonne {lettre} sans titre\u{a0}: ses valeurs ne sont pas reprises"),
+        );
+        contexte.journal.group(lieu, &codes::COLONNE_INCONNUE, &lettre, || constat);
+    }
+
+    /// Returns whether the row is no data, having told why.
+    fn is_left_out(&mut self, contexte: &mut Contexte<'_>, fiche: &Fiche<'a>, row: &Row, lieu: Lieu) -> bool {
+        let Some(first) = fiche.valeurs.first() else { return true };
+        if fiche.valeurs.iter().all(|valeur| valeur.colonne.champ == Some(Champ::Numero)) {
+            return true;
+        }
+        if self.repeats_heading(fiche) {
+            group(contexte, lieu, &codes::LIGNE_TITRES_REPETES, "titres de colonnes répétés, écartés");
+            return true;
+        }
+        if is_total(first, fiche) {
+            let constat = contexte.journal.draft(lieu, &codes::LIGNE_TOTAL, format!("total écarté\u{a0}: {}", cite(&first.texte)));
+            contexte.journal.group(lieu, &codes::LIGNE_TOTAL, "", || constat);
+            return true;
+        }
+        let count_only = |valeur: &Valeur<'_>| contenu::digits(&valeur.texte) == valeur.texte.len() && valeur.texte.len() <= 4;
+        let alone = match fiche.valeurs.as_slice() {
+            [_] => self.width > 1 || self.merged_across(row),
+            [_, second] => self.width > 2 && count_only(second) && second.colonne.champ != Some(Champ::CodePostal),
+            _ => false,
+        };
+        alone && self.lone_text(contexte, first, row, lieu)
+    }
+
+    fn repeats_heading(&self, fiche: &Fiche<'_>) -> bool {
+        let same = |valeur: &Valeur<'_>| valeur.colonne.titre.eq_ignore_ascii_case(&valeur.texte) || valeur.colonne.titre == *valeur.texte;
+        fiche.valeurs.len() >= 2 && fiche.valeurs.iter().take(3).all(same)
+    }
+
+    fn merged_across(&self, row: &Row) -> bool {
+        self.fusions.iter().any(|f| f.ligne == row.ligne && f.derniere_colonne >= f.colonne + 2)
+    }
+
+    /// Sorts a text that stands alone on its row: section, legend, note, or a member of whom only the name is known.
+    fn lone_text(&mut self, contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, row: &Row, lieu: Lieu) -> bool {
+        let texte = without_count(&valeur.texte);
+        let lieu = lieu.at(valeur.cell.colonne);
+        if self.opens_section(contexte, texte, lieu) {
+            return true;
+        }
+        let champ = valeur.colonne.champ;
+        let identifies = matches!(champ, Some(Champ::Nom | Champ::NomComplet | Champ::Structure | Champ::Email | Champ::Rpps));
+        let colour = names_colour(&valeur.texte);
+        if colour {
+            self.legendes.push(valeur.texte.to_string());
+        }
+        let is_note = colour || self.merged_across(row) || !identifies || looks_like_note(&valeur.texte);
+        if !is_note {
+            if self.width >= 4 && champ != Some(Champ::Email) {
+                contexte.journal.push_valeur(lieu, &codes::LIGNE_NOM_SEUL, &valeur.texte, format!("{} seul sur sa ligne, compté comme un adhérent", cite(&valeur.texte)));
+            }
+            return false;
+        }
+        let message = format!("{}\u{a0}: titre, note ou légende, ligne écartée", cite(&valeur.texte));
+        contexte.journal.push_valeur(lieu, &codes::LIGNE_NOTE, &valeur.texte, message);
+        true
+    }
+
+    fn opens_section(&mut self, contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) -> bool {
+        if let Some(ancien) = etat::section(texte) {
+            // A new status closes the profession that was open: « ANCIENS » comes after every profession.
+            self.section = Section { ancien: Some(ancien), ..Section::default() };
+            let sens = if ancien { "anciens adhérents" } else { "adhérents" };
+            self.tell_section(contexte, texte, lieu, sens);
+            return true;
+        }
+        let keep = |section: &Section| Section { ancien: section.ancien, commune: section.commune.clone(), ..Section::default() };
+        match contexte.profession(texte).clone() {
+            LectureProfession::Reconnue { professions, specialite, sur: true } => {
+                let libelles: Vec<&str> = professions.iter().map(|p| p.libelle()).collect();
+                let sens = format!("profession {}", libelles.join(", "));
+                self.section = Section { professions, specialite, ..keep(&self.section) };
+                self.tell_section(contexte, texte, lieu, &sens);
+                return true;
+            }
+            LectureProfession::Ambigue { .. } => {
+                self.section = Section { profession_brute: Some(texte.to_owned()), ..keep(&self.section) };
+                self.tell_section(contexte, texte, lieu, "profession à préciser");
+                return true;
+            }
+            // « EHPAD » opens a section, « EHPAD Les Oliviers » is a member.
+            LectureProfession::Organisation { type_organisation } if is_organisation_heading(texte) => {
+                self.section = Section { type_organisation: Some(type_organisation), ..keep(&self.section) };
+                self.tell_section(contexte, texte, lieu, "organisations");
+                return true;
+            }
+            _ => {}
+        }
+        // Single words that are communes open a section when rows usually hold more.
+        if self.width >= 3
+            && !self.plan.entete.colonnes.iter().any(|c| c.champ == Some(Champ::NomComplet) && texte.split_whitespace().count() > 1)
+            && matches!(contexte.commune(texte, None), Recherche::Trouvee(_) | Recherche::Plusieurs(_))
+        {
+            self.section.commune = Some(texte.to_owned());
+            self.tell_section(contexte, texte, lieu, "commune");
+            return true;
+        }
+        false
+    }
+
+    fn tell_section(&self, contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu, sens: &str) {
+        contexte.journal.push_valeur(
+            lieu,
+            &codes::SECTION_LUE,
+            texte,
+            format!("{} vaut pour les lignes suivantes ({sens})", cite(texte)),
+        );
+    }
+
+    /// Replaces « idem » by the value above it.
+    fn fill_idem(&self, contexte: &mut Contexte<'_>, fiche: &mut Fiche<'a>, lieu: Lieu) {
+        for valeur in &mut fiche.valeurs {
+            if valeur.texte.len() > 6 || !is_idem(&valeur.texte) {
+                continue;
+            }
+            let position = self.positions.get(valeur.cell.colonne as usize).copied().flatten();
+            if let Some(cell) = position.and_then(|position| self.above[position as usize]) {
+                let lieu = lieu.at(valeur.cell.colonne);
+                let constat = contexte.journal.draft(lieu, &codes::CELLULE_IDEM, format!("{}\u{a0}: valeur du dessus reprise", cite(&valeur.texte)));
+                contexte.journal.group(lieu, &codes::CELLULE_IDEM, &column_letters(lieu.colonne), || constat);
+                valeur.cell = cell;
+                valeur.texte = trimmed(cell);
+            }
+        }
+    }
+
+    /// Adds the value of the vertical merges that cover the row.
+    fn fill_merges(&self, contexte: &mut Contexte<'_>, fiche: &mut Fiche<'a>, ligne: u32, lieu: Lieu) {
+        if self.merges.is_empty() {
+            return;
+        }
+        for (index, first, last, cell) in &self.merges {
+            let Some(colonne) = self.column(*index).filter(|_| *first < ligne && ligne <= *last) else { continue };
+            let texte = trimmed(cell);
+            if texte.is_empty() || colonne.champ.is_some_and(Champ::refuse) {
+                continue;
+            }
+            let lieu = Lieu { ligne: *first, colonne: *index, ..lieu };
+            let key = format!("{}{first}", column_letters(*index));
+            let constat = contexte.journal.draft(
+                lieu,
+                &codes::FUSION_ETENDUE,
+                format!("{} vaut pour les lignes {first} à {last}, fusionnées", cite(&texte)),
+            );
+            contexte.journal.group_many(lieu, &codes::FUSION_ETENDUE, &key, &[], || constat);
+            let at = fiche.valeurs.partition_point(|valeur| valeur.cell.colonne < *index);
+            fiche.valeurs.insert(at, Valeur { cell, colonne, texte });
+        }
+    }
+}
+
+fn group(contexte: &mut Contexte<'_>, lieu: Lieu, code: &'static Code, message: &str) {
+    let constat = contexte.journal.draft(lieu, code, message);
+    contexte.journal.group(lieu, code, "", || constat);
+}
+
+/// Returns the text of the cell without outer spaces, of whatever kind.
+fn trimmed(cell: &Cell) -> Cow<'_, str> {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
+    match cell.texte() {
+        Cow::Borrowed(texte) => Cow::Borrowed(texte.trim_matches(blank)),
+        Cow::Owned(texte) => {
+            let short = texte.trim_matches(blank);
+            if short.len() == texte.len() { Cow::Owned(texte) } else { Cow::Owned(short.to_owned()) }
+        }
+    }
+}
+
+/// Returns how many cells a row of the list usually holds.
+fn usual_width(sheet: &Sheet, plan: &Plan) -> usize {
+    let mut widths: Vec<usize> =
+        sheet.rows.iter().filter(|row| row.ligne > plan.entete.derniere).take(200).map(|row| row.cells.len()).filter(|w| *w > 1).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() / 2).copied().unwrap_or(1)
+}
+
+/// Returns « INFIRMIERS » for « INFIRMIERS (12) » or « Infirmiers : 12 ».
+fn without_count(texte: &str) -> &str {
+    let end = texte.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '(' | ')' | ':' | '-' | '–' | '=' | '_' | '*'));
+    let start = end.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '=' | '>' | '*' | '_' | '•'));
+    if start.is_empty() { texte } else { start }
+}
+
+fn is_idem(texte: &str) -> bool {
+    matches!(texte, "\"" | "''" | "\"\"" | "〃" | "»" | "“" | "”" | "id." | "id" | "Id." | "Id") || plier(texte) == "idem"
+}
+
+fn is_total(first: &Valeur<'_>, fiche: &Fiche<'_>) -> bool {
+    let start = first.texte.trim_start().get(..3).unwrap_or_default();
+    // The cheap test first: this runs on every row.
+    if !["tot", "Tot", "TOT", "sou", "Sou", "SOU", "eff", "Eff", "EFF", "nom", "Nom", "NOM", "nb ", "Nb ", "NB "].contains(&start)
+        && !first.texte.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return false;
+    }
+    if fiche.valeurs.iter().skip(1).any(|valeur| contenu::is_email(&valeur.texte) || contenu::is_phone(&valeur.texte)) {
+        return false;
+    }
+    let folded = plier(&first.texte);
+    let mut words = folded.split(' ');
+    match words.next().unwrap_or_default() {
+        "total" | "totaux" | "effectif" | "effectifs" => true,
+        "sous" => words.next() == Some("total"),
+        "nombre" | "nb" => matches!(words.next(), Some("total" | "d" | "de" | "adherents")),
+        // « 87 adhérents »
+        number if number.bytes().all(|b| b.is_ascii_digit()) => {
+            matches!(words.next(), Some("adherents" | "adherent" | "membres" | "professionnels" | "personnes" | "inscrits"))
+        }
+        _ => false,
+    }
+}
+
+fn is_organisation_heading(texte: &str) -> bool {
+    let folded = plier(texte);
+    folded.split(' ').count() == 1
+        || matches!(folded.as_str(), "personnes morales" | "maisons de sante" | "centres de sante" | "etablissements de sante" | "maisons de sante pluriprofessionnelles" | "autres structures" | "structures adherentes")
+}
+
+fn names_colour(texte: &str) -> bool {
+    plier(texte).split(' ').any(|word| {
+        matches!(
+            word,
+            "rouge" | "vert" | "verte" | "jaune" | "orange" | "bleu" | "bleue" | "gris" | "grise" | "grises" | "rose" | "violet" | "barre" | "barres" | "surligne" | "surlignes" | "couleur" | "couleurs" | "legende"
+        )
+    }) && texte.split_whitespace().count() >= 2
+}
+
+fn looks_like_note(texte: &str) -> bool {
+    let folded = plier(texte);
+    let words = folded.split(' ').count();
+    let starts = ["nb ", "n b ", "attention", "legende", "mise a jour", "maj ", "source", "fichier", "document", "liste ", "a jour", "edite", "note", "remarque", "merci", "voir ", "page ", "derniere"]
+        .iter()
+        .any(|start| folded.starts_with(start));
+    starts
+        || texte.starts_with(['*', '(', '→', '>'])
+        || words > 6
+        || words >= 2 && texte.contains(':')
+        || folded.bytes().filter(u8::is_ascii_digit).count() >= 2 && !contenu::is_email(texte)
+        || folded.is_empty()
+}

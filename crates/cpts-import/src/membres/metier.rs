@@ -1,0 +1,162 @@
+//! What a member does: professions, speciality, mode of practice.
+
+use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, profession::LectureProfession};
+
+use super::{
+    fiche::{Fiche, Valeur, keep_raw},
+    lignes::Section,
+    mode,
+    personne::{one_line, tell_organisation},
+};
+use crate::{
+    champ::Champ,
+    classement::{Plan, professions_of},
+    contexte::Contexte,
+    journal::{Lieu, cite},
+};
+
+/// Fills in the professions, from the row first, else from the section, else from the sheet.
+pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, section: &Section, membre: &mut Membre, lieu: Lieu) {
+    if let Some(valeur) = fiche.first(Champ::Specialite) {
+        membre.specialite = Some(one_line(&valeur.texte));
+    }
+    for valeur in fiche.all(Champ::Profession) {
+        read_one(contexte, valeur, section, plan, membre, lieu.at(valeur.cell.colonne));
+    }
+    if fiche.first(Champ::Profession).is_none() {
+        from_context(contexte, plan, section, membre, lieu);
+    }
+    if let Some(type_organisation) = section.type_organisation.filter(|_| membre.professions.is_empty() && membre.prenom.is_none()) {
+        if membre.nature == Nature::Personne && fiche.first(Champ::Profession).is_none() {
+            membre.nature = Nature::Organisation;
+            if let Some(brut) = membre.brut.get("nom") {
+                membre.nom = Some(brut.clone());
+            }
+        }
+        membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
+    }
+    if let Some(valeur) = fiche.first(Champ::ModeExercice) {
+        match mode::read(&valeur.texte) {
+            Some(mode) => membre.mode_exercice = Some(mode),
+            None => {
+                keep_raw(membre, "mode_exercice", &valeur.texte);
+                contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "mode d’exercice", &valeur.texte);
+            }
+        }
+    }
+}
+
+fn read_one(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, section: &Section, plan: &Plan, membre: &mut Membre, lieu: Lieu) {
+    let texte = valeur.texte.as_ref();
+    keep_raw(membre, "professions", texte);
+    if let Some(sens) = imposed(contexte, texte) {
+        add(membre, &sens);
+        return;
+    }
+    match contexte.profession(texte).clone() {
+        LectureProfession::Reconnue { professions, specialite, .. } => {
+            add(membre, &professions);
+            if membre.specialite.is_none() {
+                membre.specialite = specialite;
+            }
+        }
+        LectureProfession::Ambigue { candidates } => {
+            // A section or the name of the sheet that is one of the candidates settles it.
+            let settled: Vec<Profession> = candidates.iter().copied().filter(|c| section.professions.contains(c) || plan.professions.contains(c)).collect();
+            if settled.len() == 1 {
+                add(membre, &settled);
+            } else {
+                ask(contexte, texte, &candidates, lieu);
+            }
+        }
+        LectureProfession::Organisation { type_organisation } => {
+            // A person may work in an EHPAD: without a first name, the row is the EHPAD itself.
+            if membre.prenom.is_none() && membre.nature == Nature::Personne {
+                membre.nature = Nature::Organisation;
+                membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
+                if let Some(brut) = membre.brut.get("nom") {
+                    membre.nom = Some(one_line(brut));
+                }
+                tell_organisation(contexte, membre, lieu);
+            } else {
+                membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
+            }
+        }
+        LectureProfession::Inconnue => {
+            if section.professions.is_empty() && plan.professions.is_empty() {
+                unknown(contexte, texte, lieu);
+            } else {
+                // « Libérale » under INFIRMIERS: the section gives the profession.
+                add(membre, if section.professions.is_empty() { &plan.professions } else { &section.professions });
+            }
+        }
+    }
+}
+
+/// Returns the professions that the mapping gives for a text, `Some` of nothing where it is not settled yet.
+fn imposed(contexte: &Contexte<'_>, texte: &str) -> Option<Vec<Profession>> {
+    let sens = contexte.options.correspondance.as_ref()?.value("profession", texte)?;
+    (!sens.is_empty()).then(|| professions_of(sens))
+}
+
+fn from_context(contexte: &mut Contexte<'_>, plan: &Plan, section: &Section, membre: &mut Membre, lieu: Lieu) {
+    if membre.nature == Nature::Organisation {
+        return;
+    }
+    if !section.professions.is_empty() {
+        add(membre, &section.professions);
+        if membre.specialite.is_none() {
+            membre.specialite.clone_from(&section.specialite);
+        }
+    } else if let Some(texte) = &section.profession_brute {
+        keep_raw(membre, "professions", texte);
+        if let Some(sens) = imposed(contexte, texte) {
+            add(membre, &sens);
+        } else if let LectureProfession::Ambigue { candidates } = contexte.profession(texte).clone() {
+            ask(contexte, texte, &candidates, lieu);
+        }
+    } else {
+        add(membre, &plan.professions);
+    }
+}
+
+fn add(membre: &mut Membre, professions: &[Profession]) {
+    for profession in professions {
+        if !membre.professions.contains(profession) {
+            membre.professions.push(*profession);
+        }
+    }
+}
+
+fn ask(contexte: &mut Contexte<'_>, texte: &str, candidates: &[Profession], lieu: Lieu) {
+    let libelles: Vec<&str> = candidates.iter().map(|p| p.libelle()).collect();
+    let slugs: Vec<&str> = candidates.iter().map(|p| p.slug()).collect();
+    let choix = match libelles.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} ou {last}", rest.join(", ")),
+        _ => libelles.join(", "),
+    };
+    let constat = contexte
+        .journal
+        .draft(lieu, &codes::PROFESSION_AMBIGUE, format!("{} peut se lire {}", cite(texte), choix.to_lowercase()))
+        .with_valeur(texte);
+    contexte.journal.group(lieu, &codes::PROFESSION_AMBIGUE, texte, || constat);
+    to_fill_in(contexte, texte, &slugs.join(", "));
+}
+
+fn unknown(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
+    let constat =
+        contexte.journal.draft(lieu, &codes::PROFESSION_INCONNUE, format!("profession {} non reconnue", cite(texte))).with_valeur(texte);
+    contexte.journal.group(lieu, &codes::PROFESSION_INCONNUE, texte, || constat);
+    to_fill_in(contexte, texte, "");
+}
+
+fn to_fill_in(contexte: &mut Contexte<'_>, texte: &str, candidats: &str) {
+    // A sentence is no word to map.
+    if texte.chars().count() > 60 {
+        return;
+    }
+    contexte.sortie.valeurs.entry("profession".to_owned()).or_default().entry(texte.to_owned()).or_default();
+    if !candidats.is_empty() {
+        contexte.sortie.commentaires.insert(("profession".to_owned(), texte.to_owned()), candidats.to_owned());
+    }
+}

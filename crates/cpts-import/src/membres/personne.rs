@@ -1,0 +1,222 @@
+//! Who a row is about: a person, or an organisation among the persons.
+
+use cpts_model::{
+    Membre, Nature,
+    constat::codes::import as codes,
+    lecture::{self, NomLu, Ordre, plier},
+    profession::LectureProfession,
+};
+
+use super::fiche::{Fiche, Valeur, keep_raw};
+use crate::{champ::Champ, classement::Plan, contexte::Contexte, journal::{Lieu, cite}, role::Role};
+
+/// Fills in the names and the nature of the member.
+pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, membre: &mut Membre, lieu: Lieu) {
+    if let Some(civilite) = fiche.text(Champ::Civilite) {
+        membre.civilite = Some(title(civilite));
+    }
+    if plan.role == Role::Structures {
+        membre.nom = fiche.text(Champ::Nom).or_else(|| fiche.text(Champ::Structure)).or_else(|| fiche.text(Champ::NomComplet)).map(one_line);
+        membre.type_organisation = fiche.text(Champ::TypeOrganisation).map(one_line).or_else(|| plan.type_organisation.map(str::to_owned));
+        membre.representant = fiche.text(Champ::Representant).map(one_line);
+        return;
+    }
+    membre.structure = fiche.text(Champ::Structure).map(one_line);
+    membre.representant = fiche.text(Champ::Representant).map(one_line);
+    membre.type_organisation = fiche.text(Champ::TypeOrganisation).map(one_line);
+    if let Some(valeur) = fiche.first(Champ::NomComplet) {
+        read_whole(contexte, valeur, membre, lieu);
+    }
+    read_parts(contexte, fiche, membre, lieu);
+    if membre.nom.is_none() && membre.prenom.is_none() && membre.structure.is_some() && fiche.text(Champ::Rpps).is_none() {
+        membre.nature = Nature::Organisation;
+        membre.nom = membre.structure.take();
+        tell_organisation(contexte, membre, lieu);
+    }
+}
+
+/// Reads a name and a first name in one cell.
+fn read_whole(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre, lieu: Lieu) {
+    let texte = valeur.texte.as_ref();
+    let lieu = lieu.at(valeur.cell.colonne);
+    if let Some(type_organisation) = organisation(contexte, texte) {
+        make_organisation(contexte, membre, texte, type_organisation, lieu);
+        return;
+    }
+    let lu = lecture::nom_complet_dans(texte, order(&valeur.colonne.titre));
+    if lu.plusieurs {
+        tell_two(contexte, texte, lieu);
+    } else if !lu.sur && lu.nom.is_some() && lu.prenom.is_some() {
+        let constat = contexte.journal.draft(
+            lieu,
+            &codes::NOM_ORDRE,
+            format!("{} lu «\u{a0}{}\u{a0}» pour le prénom, «\u{a0}{}\u{a0}» pour le nom", cite(texte), lu.prenom.as_deref().unwrap_or_default(), lu.nom.as_deref().unwrap_or_default()),
+        );
+        contexte.journal.group(lieu, &codes::NOM_ORDRE, "", || constat);
+    }
+    keep_raw(membre, "nom", texte);
+    let NomLu { civilite, nom, prenom, .. } = lu;
+    membre.civilite = membre.civilite.take().or(civilite);
+    // A cell that holds a title and nothing else still names someone: the text stays.
+    membre.nom = nom.or_else(|| prenom.is_none().then(|| one_line(texte)).filter(|t| !t.is_empty()));
+    membre.prenom = prenom;
+}
+
+/// Reads a name and a first name in their own columns.
+fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
+    if let Some(valeur) = fiche.first(Champ::Nom) {
+        let texte = valeur.texte.as_ref();
+        let lieu = lieu.at(valeur.cell.colonne);
+        let alone = fiche.text(Champ::Prenom).is_none() && membre.prenom.is_none();
+        match organisation(contexte, texte).filter(|_| alone) {
+            Some(type_organisation) => make_organisation(contexte, membre, texte, type_organisation, lieu),
+            None => {
+                let (civilite, nom) = without_title(texte);
+                if names_two(texte) {
+                    tell_two(contexte, texte, lieu);
+                }
+                let nom = lecture::casse_nom(nom);
+                if nom != texte {
+                    keep_raw(membre, "nom", texte);
+                }
+                membre.civilite = membre.civilite.take().or(civilite);
+                membre.nom = Some(nom).filter(|nom| !nom.is_empty());
+            }
+        }
+    }
+    if let Some(valeur) = fiche.first(Champ::Prenom) {
+        let texte = valeur.texte.as_ref();
+        if names_two(texte) {
+            tell_two(contexte, texte, lieu.at(valeur.cell.colonne));
+        }
+        let prenom = lecture::casse_nom(texte);
+        if prenom != texte {
+            keep_raw(membre, "prenom", texte);
+        }
+        membre.prenom = Some(prenom).filter(|prenom| !prenom.is_empty());
+    }
+}
+
+fn make_organisation(contexte: &mut Contexte<'_>, membre: &mut Membre, texte: &str, type_organisation: &str, lieu: Lieu) {
+    membre.nature = Nature::Organisation;
+    membre.nom = Some(one_line(texte));
+    membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
+    tell_organisation(contexte, membre, lieu);
+}
+
+/// Says once per sheet that organisations stand among the persons.
+pub(super) fn tell_organisation(contexte: &mut Contexte<'_>, membre: &Membre, lieu: Lieu) {
+    let nom = membre.nom.as_deref().unwrap_or_default();
+    let constat =
+        contexte.journal.draft(lieu, &codes::ORGANISATION_RECONNUE, format!("{} compté parmi les organisations", cite(nom))).with_valeur(nom);
+    contexte.journal.group(lieu, &codes::ORGANISATION_RECONNUE, "", || constat);
+}
+
+/// Returns the type of the organisation that a name announces: « EHPAD Les Tilleuls », « Pharmacie du Centre ».
+fn organisation(contexte: &mut Contexte<'_>, texte: &str) -> Option<&'static str> {
+    // A name is read as a profession only when its first word can announce an organisation: it is the rare case.
+    if !may_announce_organisation(texte) {
+        return None;
+    }
+    match contexte.profession(texte) {
+        LectureProfession::Organisation { type_organisation } => Some(type_organisation),
+        _ => announced(texte),
+    }
+}
+
+fn announced(texte: &str) -> Option<&'static str> {
+    let folded = plier(texte);
+    let mut words = folded.split(' ');
+    let first = words.next().unwrap_or_default();
+    let more = words.next().is_some();
+    Some(match first {
+        "pharmacie" | "phie" if more => "Pharmacie",
+        "cabinet" if more => "Cabinet",
+        "laboratoire" | "labo" if more => "Laboratoire",
+        "association" | "asso" if more => "Association",
+        "residence" if more => "EHPAD",
+        "selarl" | "scm" | "scp" | "sas" | "sarl" | "sisa" | "selas" => "Société",
+        "mairie" | "commune" | "communaute" if more => "Collectivité",
+        _ => return None,
+    })
+}
+
+fn may_announce_organisation(texte: &str) -> bool {
+    const DEBUTS: &[&str] = &[
+        "ehpad", "msp", "maison", "centre", "ch ", "chu", "clinique", "hopital", "hôpital", "ssiad", "spasad", "had", "pharmacie", "phie", "laboratoire", "labo ", "cabinet",
+        "association", "asso ", "ccas", "cias", "mairie", "commune ", "communauté", "communaute", "dac", "résidence", "residence", "foyer", "esat", "ime ", "ime", "sessad", "ssr", "smr", "usld", "selarl",
+        "scm ", "scp ", "sas ", "sarl", "sisa", "selas", "cpts", "polyclinique", "pôle", "pole ", "institut", "établissement", "etablissement", "groupe ", "groupement", "csapa", "camsp", "cmp", "cmpp", "pmi",
+        "mutuelle", "réseau", "reseau", "service", "equipe", "équipe", "urps", "savs", "samsah", "mas ", "fam ", "caarud", "ght", "ephad", "lbm", "esp ",
+    ];
+    let mut start = texte.trim_start();
+    if let Some((cut, _)) = start.char_indices().nth(16) {
+        start = &start[..cut];
+    }
+    let start = start.to_lowercase();
+    DEBUTS.iter().any(|debut| start.starts_with(debut) && (debut.ends_with(' ') || start[debut.len()..].chars().next().is_none_or(|c| !c.is_alphabetic())))
+        || start == "ch"
+}
+
+fn tell_two(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
+    contexte.journal.push_valeur(lieu, &codes::NOM_DEUX_PERSONNES, texte, format!("{} nomme deux personnes, comptées pour une", cite(texte)));
+}
+
+/// « M. et Mme X », « Anne & Paul » in a column of its own.
+fn names_two(texte: &str) -> bool {
+    texte.split_whitespace().any(|word| matches!(word, "et" | "ET" | "Et" | "&" | "+")) || texte.contains(['/', '&'])
+}
+
+/// Separates « Dr » from a name.
+fn without_title(texte: &str) -> (Option<String>, &str) {
+    let Some((first, rest)) = texte.split_once(char::is_whitespace) else { return (None, texte) };
+    let civilite = match first.trim_end_matches('.').to_lowercase().as_str() {
+        "dr" | "docteur" => "Dr",
+        "pr" | "professeur" => "Pr",
+        "mme" | "madame" => "Mme",
+        "m" | "mr" | "monsieur" if first.len() > 1 => "M.",
+        "mlle" => "Mme",
+        _ => return (None, texte),
+    };
+    (Some(civilite.to_owned()), rest.trim_start())
+}
+
+fn title(texte: &str) -> String {
+    match plier(texte).as_str() {
+        "m" | "mr" | "monsieur" | "h" | "homme" | "masculin" => "M.".to_owned(),
+        "mme" | "madame" | "f" | "femme" | "feminin" | "mlle" | "mademoiselle" => "Mme".to_owned(),
+        "dr" | "docteur" => "Dr".to_owned(),
+        "pr" | "professeur" => "Pr".to_owned(),
+        _ => one_line(texte),
+    }
+}
+
+fn order(titre: &str) -> Ordre {
+    let folded = plier(titre);
+    let position = |word: &str| folded.split(' ').position(|w| w.trim_end_matches('s') == word);
+    match (position("nom"), position("prenom")) {
+        (Some(nom), Some(prenom)) if nom < prenom => Ordre::NomPrenom,
+        (Some(_), Some(_)) => Ordre::PrenomNom,
+        _ => Ordre::Inconnu,
+    }
+}
+
+/// Returns the text on one line, spaces single, cut at a length no name reaches.
+pub(crate) fn one_line(texte: &str) -> String {
+    const LONGUEUR: usize = 300;
+    let mut line = String::with_capacity(texte.len().min(LONGUEUR * 4));
+    let mut count = 0;
+    for word in texte.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if count >= LONGUEUR {
+            break;
+        }
+        if count > 0 {
+            line.push(' ');
+            count += 1;
+        }
+        for c in word.chars().take(LONGUEUR - count.min(LONGUEUR)) {
+            line.push(c);
+            count += 1;
+        }
+    }
+    line
+}
