@@ -1,31 +1,25 @@
 //! Cells of an .xlsb workbook, through calamine's streamed reader.
 //!
-//! The records are walked first: their lengths are bounded and must fit the part, since the reader makes room for
-//! whatever a record announces.
+//! The records are walked first, since the reader makes room for whatever a record announces and takes what a cell
+//! points to as given.
 
-use std::io::{BufRead, Cursor, Read};
+mod records;
+
+use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsb};
 use cpts_paquet::PaquetError;
-use cpts_paquet::guard::archive::from_io;
-use cpts_paquet::guard::{Archive, Borne, Limits};
+use cpts_paquet::guard::{Archive, Limits};
 
 use super::budget::{Budget, check_place};
 use super::formats::{Nature, dated};
 use super::{Cell, Fusion, Row, Sheet, Valeur, Workbook, calamine_call, sorted};
 
-/// Longest legitimate record: a text of 32,767 letters of two bytes, and its formula.
-const RECORD: u64 = 256 * 1024;
-
 /// Returns the cells of the workbook.
 pub(super) fn read(octets: &[u8], fichier: &str, limits: &Limits) -> Result<Workbook, PaquetError> {
     let mut archive = Archive::open(octets, limits)?;
     archive.check_all()?;
-    let parts: Vec<String> =
-        archive.names().filter(|nom| nom.starts_with("xl/") && holds_records(nom)).map(str::to_owned).collect();
-    for part in &parts {
-        check_records(&mut archive, part, limits)?;
-    }
+    records::check(&mut archive, limits)?;
     let mut feuilles = Vec::new();
     calamine_call("xl/workbook.bin", || {
         let mut xlsb = Xlsb::new(Cursor::new(octets)).map_err(|error| error_of(&error))?;
@@ -39,14 +33,6 @@ pub(super) fn read(octets: &[u8], fichier: &str, limits: &Limits) -> Result<Work
         Ok(())
     })?;
     Ok(Workbook { fichier: fichier.to_owned(), feuilles })
-}
-
-/// Other binary parts (printer settings, macros) are images of something else.
-fn holds_records(nom: &str) -> bool {
-    let bin = nom.rsplit_once('.').is_some_and(|(_, end)| end == "bin");
-    bin && ["xl/workbook", "xl/sharedstrings", "xl/styles", "xl/worksheets/sheet"]
-        .iter()
-        .any(|start| nom.starts_with(start))
 }
 
 fn error_of(error: &calamine::XlsbError) -> PaquetError {
@@ -105,38 +91,4 @@ fn valeur(data: &DataRef<'_>, epoque_1904: bool) -> Option<Valeur> {
         }
         other => Valeur::Texte(calamine::Data::from(other.clone()).to_string().into()),
     })
-}
-
-/// Refuses a part with a record that is longer than any real one, or than what is left of the part.
-fn check_records(archive: &mut Archive<'_>, nom: &str, limits: &Limits) -> Result<(), PaquetError> {
-    let Some(mut part) = archive.part(nom)? else { return Ok(()) };
-    let failed = |error: std::io::Error| from_io(&error, nom);
-    while !part.fill_buf().map_err(failed)?.is_empty() {
-        // The type takes one or two bytes, the length one to four, seven bits each.
-        if byte(&mut part).map_err(failed)? & 0x80 != 0 {
-            byte(&mut part).map_err(failed)?;
-        }
-        let mut len = 0;
-        for rang in 0..4 {
-            let octet = byte(&mut part).map_err(failed)?;
-            len |= u64::from(octet & 0x7F) << (7 * rang);
-            if octet & 0x80 == 0 {
-                break;
-            }
-        }
-        if len > RECORD {
-            return Err(PaquetError::Limit { borne: Borne::Caracteres(limits.caracteres) });
-        }
-        let copied = std::io::copy(&mut part.by_ref().take(len), &mut std::io::sink()).map_err(failed)?;
-        if copied < len {
-            return Err(PaquetError::Malformed { partie: nom.to_owned() });
-        }
-    }
-    Ok(())
-}
-
-fn byte(part: &mut impl Read) -> std::io::Result<u8> {
-    let mut octet = [0];
-    part.read_exact(&mut octet)?;
-    Ok(octet[0])
 }
