@@ -5,8 +5,9 @@ use cpts_model::Periode;
 use crate::{
     engine::Context,
     francais::{self, ESPACE},
-    outline::{Cartouche, Champ, Inline},
-    printed::{Printed, date_inlines, text_inlines},
+    labels,
+    outline::{Cartouche, Champ, Inline, Saisie},
+    printed::{Printed, date_inlines, missing, text_inlines},
     trame::Trame,
 };
 
@@ -90,9 +91,10 @@ fn territoire(context: &Context) -> Vec<Inline> {
 
 /// Returns the value of a path from the root, or its placeholder.
 fn champ(context: &Context, path: &str) -> Champ {
-    Printed::new(&context.root, path).map(|printed| printed.champ).unwrap_or_else(|| {
+    let unknown = || {
         let adresse = format!("/{}", path.replace('.', "/"));
-        let libelle = crate::labels::libelle(&adresse, "");
-        crate::printed::missing(adresse, libelle, crate::outline::Saisie::Texte)
-    })
+        let libelle = labels::libelle(&adresse, "");
+        missing(adresse, libelle, Saisie::Texte)
+    };
+    Printed::new(&context.root, path).map_or_else(unknown, |printed| printed.champ)
 }

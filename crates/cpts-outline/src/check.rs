@@ -139,13 +139,11 @@ fn exists(path: &str) -> Result<(), String> {
             ty = item.as_ref().clone();
         }
         let fields = ty.record().map(|record| &record.fields);
-        match fields.and_then(|fields| fields.get(nom)) {
-            Some(field) => ty = field.ty.clone(),
-            None => {
-                let near = suggestion(nom, fields.into_iter().flat_map(|fields| fields.keys()).map(String::as_str));
-                return Err(format!("{} n’existe pas dans le dossier{near}", quoted(path)));
-            }
-        }
+        let Some(field) = fields.and_then(|fields| fields.get(nom)) else {
+            let near = suggestion(nom, fields.into_iter().flat_map(|fields| fields.keys()).map(String::as_str));
+            return Err(format!("{} n’existe pas dans le dossier{near}", quoted(path)));
+        };
+        ty = field.ty.clone();
     }
     Ok(())
 }

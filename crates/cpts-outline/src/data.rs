@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
-use cpts_model::{Diffusion, Dossier};
+use cpts_model::{Diffusion, Dossier, Profil};
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -29,10 +29,12 @@ enum Content {
 /// What a map or a list holds. Absent values are not held.
 #[derive(Clone, Debug)]
 pub(crate) enum Child {
-    /// Text, number or boolean.
+    /// Text, number or yes-no.
     Scalar(Json),
     /// Map or list.
     Node(Arc<Node>),
+    /// A name that the profile hides: it exists, and is not missing.
+    Masked,
 }
 
 /// The members, converted one at a time when a trame asks for one.
@@ -65,7 +67,7 @@ impl Node {
             Content::Membres(Membres(diffusion)) => {
                 let membre = diffusion.dossier.membres.get(index)?;
                 let Type::List(ty) = &self.ty else { return None };
-                child(self.adresse_of(&membre.id.0), ty, to_json(membre))
+                child(&self.adresse_of(&membre.id.0), ty, to_json(membre), Names::Shown)
             }
             Content::Map(_) => None,
         }
@@ -95,15 +97,15 @@ impl Node {
     pub(crate) fn path(self: &Arc<Self>, path: &str) -> Option<Child> {
         path.split('.').try_fold(Child::Node(self.clone()), |at, nom| match at {
             Child::Node(node) => node.get(nom).cloned(),
-            Child::Scalar(_) => None,
+            _ => None,
         })
     }
 
     /// Follows a path of names to a map or a list.
-    pub(crate) fn node(self: &Arc<Self>, path: &str) -> Option<Arc<Self>> {
+    pub(crate) fn branch(self: &Arc<Self>, path: &str) -> Option<Arc<Self>> {
         match self.path(path)? {
             Child::Node(node) => Some(node),
-            Child::Scalar(_) => None,
+            _ => None,
         }
     }
 
@@ -141,7 +143,7 @@ impl Child {
             Self::Scalar(Json::Number(nombre)) => {
                 nombre.as_i64().map_or_else(|| Value::from(nombre.as_f64().unwrap_or_default()), Value::from)
             }
-            Self::Scalar(_) => Value::UNDEFINED,
+            Self::Scalar(_) | Self::Masked => Value::UNDEFINED,
         }
     }
 
@@ -149,7 +151,7 @@ impl Child {
     pub(crate) fn as_str(&self) -> Option<&str> {
         match self {
             Self::Scalar(json) => json.as_str(),
-            Self::Node(_) => None,
+            Self::Node(_) | Self::Masked => None,
         }
     }
 }
@@ -206,10 +208,11 @@ pub(crate) fn root(diffusion: &Arc<Diffusion>) -> Arc<Node> {
         ("textes", to_json(textes)),
         ("synthese", to_json(&diffusion.synthese)),
     ];
+    let names = if names_are_masked(diffusion) { Names::Masked } else { Names::Shown };
     let mut children = Vec::with_capacity(parts.len() + 1);
     for (nom, json) in parts {
         let Some(field) = record.fields.get(nom) else { continue };
-        children.extend(child(format!("/{nom}"), &field.ty, json).map(|child| (nom.to_owned(), child)));
+        children.extend(child(&format!("/{nom}"), &field.ty, json, names).map(|child| (nom.to_owned(), child)));
     }
     if let Some(field) = record.fields.get("membres") {
         let membres = Content::Membres(Membres(diffusion.clone()));
@@ -224,8 +227,37 @@ fn to_json(part: &impl Serialize) -> Json {
     serde_json::to_value(part).unwrap_or(Json::Null)
 }
 
-fn child(adresse: String, ty: &Type, json: Json) -> Option<Child> {
-    let node = |content| Some(Child::Node(Arc::new(Node { adresse: adresse.clone(), ty: ty.clone(), content })));
+/// Whether the profile hid names of people outside the list of members.
+pub(crate) fn names_are_masked(diffusion: &Diffusion) -> bool {
+    diffusion.profil == Profil::Public && diffusion.masque.contains_key(NOMS_MASQUES)
+}
+
+/// What the profile calls the names it hides.
+const NOMS_MASQUES: &str = "nom sans accord de publication";
+
+/// Whether a missing name of a person is one that the profile hides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Shown,
+    Masked,
+}
+
+/// Whether the field is the name of a person outside the list of members.
+fn is_name_of_person(adresse: &str, nom: &str) -> bool {
+    match nom {
+        "nom" => {
+            adresse == "/cpts/coordination"
+                || ["bureau", "conseil_administration", "equipe"]
+                    .iter()
+                    .any(|list| adresse.strip_prefix("/gouvernance/").is_some_and(|rest| rest.starts_with(list)))
+        }
+        "referents" => adresse.starts_with("/gouvernance/groupes/"),
+        _ => false,
+    }
+}
+
+fn child(adresse: &str, ty: &Type, json: Json, names: Names) -> Option<Child> {
+    let node = |content| Some(Child::Node(Arc::new(Node { adresse: adresse.to_owned(), ty: ty.clone(), content })));
     match json {
         Json::Null => None,
         // An empty or blank text is no text.
@@ -234,7 +266,7 @@ fn child(adresse: String, ty: &Type, json: Json) -> Option<Child> {
             let item_ty = if let Type::List(item) = ty { item.as_ref() } else { &Type::Texte };
             let items = items.into_iter().enumerate().filter_map(|(index, item)| {
                 let id = item.get("id").and_then(Json::as_str).map_or_else(|| index.to_string(), str::to_owned);
-                child(format!("{adresse}/{id}"), item_ty, item)
+                child(&format!("{adresse}/{id}"), item_ty, item, names)
             });
             node(Content::List(items.collect()))
         }
@@ -243,7 +275,11 @@ fn child(adresse: String, ty: &Type, json: Json) -> Option<Child> {
             let children = map.into_iter().filter_map(|(nom, json)| {
                 let field_ty = record.and_then(|r| r.fields.get(&nom)).map_or(&Type::Texte, |field| &field.ty);
                 let key = nom.replace('~', "~0").replace('/', "~1");
-                child(format!("{adresse}/{key}"), field_ty, json).map(|child| (nom, child))
+                let empty = json.is_null() || json.as_array().is_some_and(Vec::is_empty);
+                if empty && names == Names::Masked && is_name_of_person(adresse, &nom) {
+                    return Some((nom, Child::Masked));
+                }
+                child(&format!("{adresse}/{key}"), field_ty, json, names).map(|child| (nom, child))
             });
             node(Content::Map(children.collect()))
         }

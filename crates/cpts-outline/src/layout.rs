@@ -88,7 +88,7 @@ pub(crate) fn prepare(source: &str) -> Prepared {
                 let body = &source[*start..*end];
                 let removed = removal.min(indent_of(body));
                 texte.push_str(&body[removed..]);
-                retraits.push(removed as i32 - std::mem::take(&mut carried));
+                retraits.push(signed(removed) - std::mem::take(&mut carried));
                 // The lines inside a tag of several lines are left alone.
                 retraits.extend(body[..body.len().saturating_sub(1)].matches('\n').map(|_| 0));
             }
@@ -97,7 +97,7 @@ pub(crate) fn prepare(source: &str) -> Prepared {
                 let first = -std::mem::take(&mut carried);
                 let lines = source[line.start()..*end].matches('\n').count();
                 retraits.extend((0..lines).map(|index| if index == 0 { first } else { 0 }));
-                carried = tags.last().map_or(0, |tag| (tag.end - close_of_mark(source, tag)) as i32);
+                carried = tags.last().map_or(0, |tag| signed(tag.end - close_of_mark(source, tag)));
             }
         }
     }
@@ -134,17 +134,13 @@ fn classify(source: &str, tags: &[Tag]) -> Vec<Line> {
             let next = tags.next_if(|tag| tag.start < line_end);
             let before = &source[at..next.map_or(line_end, |tag| tag.start)];
             only_tags &= before.trim().is_empty();
-            match next {
-                Some(tag) => {
-                    only_tags &= tag.kind != TagKind::Print;
-                    at = tag.end;
-                    inner.push(tag.clone());
-                }
-                None => {
-                    at = line_end;
-                    break;
-                }
-            }
+            let Some(tag) = next else {
+                at = line_end;
+                break;
+            };
+            only_tags &= tag.kind != TagKind::Print;
+            at = tag.end;
+            inner.push(tag.clone());
         }
         if only_tags && !inner.is_empty() {
             lines.push(Line::Tags { start, end: at, tags: inner });
@@ -247,6 +243,11 @@ fn close_of_mark(source: &str, tag: &Tag) -> usize {
     if source[..tag.end - 2].ends_with(['-', '+']) { tag.end - 3 } else { tag.end - 2 }
 }
 
+/// A count of letters within a line, far below the bound.
+fn signed(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
 fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
@@ -262,10 +263,9 @@ fn close_of(source: &str, from: usize, close: &str, kind: TagKind) -> Option<usi
             Some(_) if escaped => escaped = false,
             Some(_) if lettre == '\\' => escaped = true,
             Some(open) if lettre == open => quote = None,
-            Some(_) => {}
             None if lettre == '"' || lettre == '\'' => quote = Some(lettre),
             None if source[from + offset..].starts_with(close) => return Some(from + offset + close.len()),
-            None => {}
+            Some(_) | None => {}
         }
     }
     None

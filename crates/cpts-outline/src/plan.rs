@@ -173,20 +173,20 @@ impl Plan {
 }
 
 fn inlines(content: &[Inline]) -> String {
-    let mut texte = String::new();
-    for inline in content {
-        match inline {
-            Inline::Text(piece) => texte.push_str(piece),
-            Inline::Strong(inner) => texte.push_str(&format!("**{}**", inlines(inner))),
-            Inline::Emphasis(inner) => texte.push_str(&format!("_{}_", inlines(inner))),
-            Inline::Superscript(piece) => texte.push_str(&format!("^{piece}^")),
-            Inline::Link { url, content } => texte.push_str(&format!("{}({url})", inlines(content))),
-            Inline::Reference { anchor, text } => texte.push_str(&format!("{text}→{anchor}")),
-            Inline::Champ(value) => texte.push_str(&champ(value)),
-            Inline::LineBreak => texte.push('⏎'),
-        }
+    content.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> String {
+    match inline {
+        Inline::Text(piece) => piece.clone(),
+        Inline::Strong(inner) => format!("**{}**", inlines(inner)),
+        Inline::Emphasis(inner) => format!("_{}_", inlines(inner)),
+        Inline::Superscript(piece) => format!("^{piece}^"),
+        Inline::Link { url, content } => format!("{}({url})", inlines(content)),
+        Inline::Reference { anchor, text } => format!("{text}→{anchor}"),
+        Inline::Champ(value) => champ(value),
+        Inline::LineBreak => "⏎".to_owned(),
     }
-    texte
 }
 
 fn champ(champ: &Champ) -> String {

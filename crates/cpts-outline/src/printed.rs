@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use chrono::NaiveDate;
-use cpts_model::{DatePartielle, Mission, Montant};
+use cpts_model::{DatePartielle, Mission, Montant, Profession};
 use minijinja::value::{Object, ObjectRepr, Value};
 use serde_json::Value as Json;
 
@@ -53,7 +53,7 @@ impl Printed {
                 at = match &node {
                     None => base.get(nom).cloned(),
                     Some(Child::Node(node)) => node.get(nom).cloned(),
-                    Some(Child::Scalar(_)) => None,
+                    Some(_) => None,
                 };
                 known = at.is_some();
                 node.clone_from(&at);
@@ -77,6 +77,7 @@ impl Printed {
         let computed = adresse.starts_with("/synthese/");
         let champ = match shown {
             Some((texte, saisie)) => {
+                let computed = computed || matches!(raw, Some(Child::Masked));
                 let (etat, saisie) =
                     if computed { (EtatChamp::Calcule, Saisie::Aucune) } else { (EtatChamp::Valeur, saisie) };
                 Champ { adresse, libelle, texte, etat, saisie }
@@ -102,9 +103,13 @@ impl Printed {
         match self.raw.as_ref()? {
             Child::Scalar(json) => json.as_f64(),
             Child::Node(node) => node.decompte().and_then(|(_, nombre)| nombre).map(|nombre| nombre as f64),
+            Child::Masked => None,
         }
     }
 }
+
+/// What is printed for a name that the profile hides.
+pub(crate) const MASQUE: &str = "Non publié";
 
 /// Returns a placeholder with its brackets.
 pub(crate) fn missing(adresse: String, libelle: String, saisie: Saisie) -> Champ {
@@ -126,7 +131,11 @@ fn display(ty: &Type, nom: &str, raw: &Child) -> Option<(String, Saisie)> {
     match raw {
         Child::Node(node) => match &node.ty {
             Type::Decompte(_) => node.decompte().map(|(affiche, nombre)| {
-                (nombre.map_or_else(|| affiche.to_owned(), |n| francais::nombre(n as i64)), Saisie::Aucune)
+                (
+                    nombre
+                        .map_or_else(|| affiche.to_owned(), |n| francais::nombre(i64::try_from(n).unwrap_or(i64::MAX))),
+                    Saisie::Aucune,
+                )
             }),
             Type::List(item) if item.is_scalar() => {
                 let elements: Vec<String> = node
@@ -139,6 +148,7 @@ fn display(ty: &Type, nom: &str, raw: &Child) -> Option<(String, Saisie)> {
             _ => None,
         },
         Child::Scalar(json) => display_scalar(ty, nom, json),
+        Child::Masked => Some((MASQUE.to_owned(), Saisie::Aucune)),
     }
 }
 
@@ -173,7 +183,7 @@ fn display_scalar(ty: &Type, nom: &str, json: &Json) -> Option<(String, Saisie)>
 
 /// Returns the words for the slug of a profession.
 pub(crate) fn profession(slug: &str) -> String {
-    francais::capitale(&slug.replace('_', " "))
+    Profession::from_slug(slug).map_or_else(|| francais::capitale(&slug.replace('_', " ")), |p| p.libelle().to_owned())
 }
 
 /// Returns the words for a slug of the model.
@@ -316,7 +326,15 @@ fn show(
         }
         "pourcent" => Shown::plain(francais::pourcent(nombre()?)),
         "ecart" => Shown::rewritten(francais::ecart(nombre()?.round() as i64)),
-        "ordinal" => Shown::rewritten(francais::ordinal(nombre()?.max(0.0) as u32)),
+        "ordinal" => {
+            let rang = nombre()?;
+            if !(0.0..=1e9).contains(&rang) {
+                return Err(format!("« {filtre} » attend un rang"));
+            }
+            // Within the bounds above, nothing is lost but decimals.
+            #[allow(clippy::cast_sign_loss, reason = "checked just above")]
+            Shown::rewritten(francais::ordinal(rang as u32))
+        }
         "pluriel" => {
             let singulier = args.first().ok_or("« pluriel » attend un mot")?;
             // « < 6 » may be several.

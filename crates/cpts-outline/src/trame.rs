@@ -133,17 +133,14 @@ impl Trame {
             trame.reading.push(TRAME_CARACTERE_RESERVE.constat(trame.place(ligne as u32 + 1, colonne), message));
             return trame;
         }
-        let body_start = match front_matter(&texte) {
-            Some((head, body_start)) => {
-                trame.read_front_matter(head);
-                head.clone_into(&mut trame.head);
-                body_start
-            }
-            None => {
-                let message = "en-tête absent : attendu des lignes TOML entre deux lignes « +++ »";
-                trame.reading.push(TRAME_EN_TETE.constat(trame.place(1, 1), message));
-                0
-            }
+        let body_start = if let Some((head, body_start)) = front_matter(&texte) {
+            trame.read_front_matter(head);
+            head.clone_into(&mut trame.head);
+            body_start
+        } else {
+            let message = "en-tête absent : attendu des lignes TOML entre deux lignes « +++ »";
+            trame.reading.push(TRAME_EN_TETE.constat(trame.place(1, 1), message));
+            0
         };
         // The front matter leaves its lines, so that places are those of the file.
         let lines = texte[..body_start].matches('\n').count();

@@ -111,8 +111,7 @@ pub(super) fn liste(request: &Request<'_>) -> Vec<Block> {
     }
     order.sort_by_cached_key(|index| {
         let membre = &diffusion.dossier.membres[*index as usize];
-        let fold = |texte: &Option<String>| cpts_fold(texte.as_deref().unwrap_or_default());
-        (fold(&membre.nom), fold(&membre.prenom))
+        (fold(membre.nom.as_deref()), fold(membre.prenom.as_deref()))
     });
     let membres = || order.iter().map(|index| &diffusion.dossier.membres[*index as usize]);
     let filled =
@@ -197,17 +196,18 @@ fn professions(membre: &Membre) -> Cow<'_, str> {
     if membre.professions.is_empty() {
         return Cow::Borrowed(membre.type_organisation.as_deref().unwrap_or_default());
     }
-    membre.professions.iter().map(slug_of).collect::<Vec<_>>().join(", ").into()
-}
-
-fn slug_of(profession: &cpts_model::Profession) -> String {
-    match serde_json::to_value(profession) {
-        Ok(serde_json::Value::String(slug)) => printed::profession(&slug),
-        _ => String::new(),
+    match membre.professions.as_slice() {
+        [profession] => Cow::Borrowed(profession.libelle()),
+        professions => professions.iter().map(|p| p.libelle()).collect::<Vec<_>>().join(", ").into(),
     }
 }
 
 /// A name without accents and case, for the order of the list.
-fn cpts_fold(nom: &str) -> String {
-    nom.chars().flat_map(char::to_lowercase).map(francais::unaccented).filter(|c| c.is_alphanumeric()).collect()
+fn fold(nom: Option<&str>) -> String {
+    nom.unwrap_or_default()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(francais::unaccented)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }

@@ -23,7 +23,7 @@ pub(super) fn lines(request: &Request<'_>, suivant: bool) -> Vec<Block> {
     };
     let kept: Vec<(usize, &LigneBudget)> = dossier.budget.lignes.iter().enumerate().filter(keeps).collect();
     let lignes: Vec<&LigneBudget> = kept.iter().map(|(_, ligne)| *ligne).collect();
-    let Some(list) = request.context.root.node("budget.lignes") else { return Vec::new() };
+    let Some(list) = request.context.root.branch("budget.lignes") else { return Vec::new() };
     if lignes.is_empty() {
         return request.empty("/budget/lignes");
     }

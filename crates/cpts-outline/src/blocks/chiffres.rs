@@ -26,6 +26,7 @@ pub(super) const CHIFFRES_CLES: Function = Function {
     run,
 };
 
+#[allow(clippy::unnecessary_wraps, reason = "every function of trames has this signature")]
 fn run(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
     let mut tiles = if context.profil.is_none() { blank() } else { known(context) };
     tiles.truncate(8);

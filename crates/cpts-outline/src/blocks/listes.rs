@@ -15,7 +15,7 @@ const CHAMPS_MAX: usize = 50;
 /// Returns the table of a list; where it is empty, the proposed lines, or what says so.
 pub(super) fn table(request: &Request<'_>, proposed: &[(&str, &str)]) -> Vec<Block> {
     let adresse = format!("/{}", request.def.chemin.replace('.', "/"));
-    let Some(list) = request.context.root.node(request.def.chemin) else { return request.empty(&adresse) };
+    let Some(list) = request.context.root.branch(request.def.chemin) else { return request.empty(&adresse) };
     let mut items: Vec<Arc<Node>> = list.items().filter_map(node).filter(|item| keeps(request, item)).collect();
     if items.is_empty() && !proposed.is_empty() && request.call.text("vide").is_none() {
         let lines: Vec<(&str, Option<&str>)> = proposed.iter().map(|(id, titre)| (*id, Some(*titre))).collect();
@@ -44,13 +44,13 @@ pub(super) fn table(request: &Request<'_>, proposed: &[(&str, &str)]) -> Vec<Blo
 fn node(child: Child) -> Option<Arc<Node>> {
     match child {
         Child::Node(node) => Some(node),
-        Child::Scalar(_) => None,
+        _ => None,
     }
 }
 
 fn is_filled(child: &Child) -> bool {
     match child {
-        Child::Scalar(_) => true,
+        Child::Scalar(_) | Child::Masked => true,
         Child::Node(node) => node.len() > 0,
     }
 }

@@ -6,11 +6,11 @@ use cpts_model::Mandat;
 
 use super::arguments::{Accepts, Call, Function, Parameter};
 use crate::{
-    data::Child,
+    data::{self, Child},
     engine::{Content, Context},
     francais, labels, markdown,
     outline::{Block, CalloutKind, Champ, EtatChamp, Inline, ParagraphStyle, Saisie, Signature},
-    printed::{missing, text_inlines},
+    printed::{Printed, missing, text_inlines},
 };
 
 pub(super) const TEXTE: Function = Function {
@@ -111,7 +111,7 @@ fn citation(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
 /// Reads a narrative text of the dossier, or its placeholder.
 fn narration(context: &Arc<Context>, call: &Call) -> Result<(Champ, Vec<Block>), String> {
     let nom = call.text("nom").unwrap_or_default();
-    let textes = context.root.node("textes").ok_or("le dossier n’a pas de textes")?;
+    let textes = context.root.branch("textes").ok_or("le dossier n’a pas de textes")?;
     let field = textes.field(nom).ok_or_else(|| format!("texte « {nom} » inconnu"))?;
     let adresse = format!("/textes/{nom}");
     let libelle = labels::libelle(&adresse, &field.description);
@@ -142,6 +142,10 @@ fn signataire(context: &Context) -> Vec<Inline> {
         let adresse = format!("/gouvernance/bureau/{}", mandat.id);
         if !content.is_empty() {
             content.push(Inline::LineBreak);
+        }
+        if mandat.nom.is_none() && data::names_are_masked(&context.diffusion) {
+            content.push(Inline::Text(mandat.fonction.clone().unwrap_or_default()));
+            continue;
         }
         let nom = field(&format!("{adresse}/nom"), "Nom", mandat.nom.as_deref());
         content.push(Inline::Strong(vec![Inline::Champ(nom)]));
@@ -176,6 +180,7 @@ fn presides(mandat: &Mandat) -> bool {
     folded.starts_with("president") || folded.starts_with("copresident") || folded.starts_with("presidence")
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every function of trames has this signature")]
 fn encadre(_: &Arc<Context>, call: &Call) -> Result<Content, String> {
     let kind = if call.text("genre") == Some("vigilance") { CalloutKind::Warning } else { CalloutKind::Keep };
     let title = text_inlines(&francais::typographie(call.text("titre").unwrap_or_default()));
@@ -192,16 +197,18 @@ fn help(aide: Option<&str>) -> Vec<Block> {
     aide.map(paragraph).into_iter().collect()
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every function of trames has this signature")]
 fn signatures(context: &Arc<Context>, _: &Call) -> Result<Content, String> {
-    let dossier = &context.diffusion.dossier;
     let place = |lines: &mut Vec<Vec<Inline>>| {
         lines.push(vec![Inline::Text("Fait à …………………, le …………………".to_owned())]);
         lines.push(vec![Inline::Text(format!("Signature{}:", francais::ESPACE))]);
     };
     let mut presidence = vec![signataire(context)];
     place(&mut presidence);
-    let nom = field("/cpts/coordination/nom", "Nom de la coordination", dossier.cpts.coordination.nom.as_deref());
-    let mut coordination = vec![vec![Inline::Champ(nom)]];
+    let mut coordination = Vec::new();
+    if let Some(nom) = Printed::new(&context.root, "cpts.coordination.nom") {
+        coordination.push(nom.inlines());
+    }
     place(&mut coordination);
     Ok(Content::Blocks(vec![Block::Signatures(vec![
         Signature { title: "Pour la présidence".to_owned(), lines: presidence },

@@ -65,11 +65,11 @@ impl<'f, 'a> Typing<'f, 'a> {
                 }
                 Stmt::Set { target, value } => {
                     let known = self.ty(value, scope);
-                    match target {
-                        Some(nom) => scope.insert(nom, known),
-                        None => {
-                            self.findings.push(&TRAME_BALISE_INTERDITE, value.at, "«\u{a0}set\u{a0}» donne un seul nom")
-                        }
+                    if let Some(nom) = target {
+                        scope.insert(nom, known);
+                    } else {
+                        let message = "«\u{a0}set\u{a0}» donne un seul nom";
+                        self.findings.push(&TRAME_BALISE_INTERDITE, value.at, message);
                     }
                 }
                 Stmt::Forbidden { nom, at } => {
@@ -144,7 +144,7 @@ impl<'f, 'a> Typing<'f, 'a> {
             Kind::Filter { nom, on, args } => self.filter(nom, on.as_deref(), args, expr, scope),
             Kind::Test { nom, on, args } => {
                 self.ty(on, scope);
-                args.iter().for_each(|arg| drop(self.ty(&arg.value, scope)));
+                self.all(args.iter().map(|arg| &arg.value), scope);
                 if !TESTS.contains(&nom.as_str()) {
                     let near = suggestion(nom, TESTS);
                     self.findings.push(&TRAME_FILTRE_INCONNU, expr.at, format!("test {} inconnu{near}", quoted(nom)));
@@ -177,7 +177,7 @@ impl<'f, 'a> Typing<'f, 'a> {
                 Known::of(Type::Booleen)
             }
             Kind::Logic(sides) => {
-                sides.iter().for_each(|side| drop(self.ty(side, scope)));
+                self.all(sides, scope);
                 Known::of(Type::Booleen)
             }
             Kind::Arithmetic(sides) => {
@@ -204,11 +204,11 @@ impl<'f, 'a> Typing<'f, 'a> {
             Kind::Ternary { test, then, otherwise } => {
                 self.ty(test, scope);
                 let known = self.ty(then, scope);
-                otherwise.iter().for_each(|otherwise| drop(self.ty(otherwise, scope)));
+                self.all(otherwise.iter().map(AsRef::as_ref), scope);
                 Known { chemin: String::new(), ..known }
             }
             Kind::List(items) => {
-                items.iter().for_each(|item| drop(self.ty(item, scope)));
+                self.all(items, scope);
                 Known::of(Type::List(Arc::new(Type::Texte)))
             }
             Kind::Forbidden(nom) => {
@@ -219,6 +219,13 @@ impl<'f, 'a> Typing<'f, 'a> {
                 );
                 Known::default()
             }
+        }
+    }
+
+    /// Types expressions for what is wrong in them.
+    fn all<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>, scope: &Scope) {
+        for expr in exprs {
+            self.ty(expr, scope);
         }
     }
 
@@ -281,7 +288,7 @@ impl<'f, 'a> Typing<'f, 'a> {
 
     fn filter(&mut self, nom: &str, on: Option<&Expr>, args: &[Arg], expr: &Expr, scope: &Scope) -> Known {
         let known = on.map_or_else(Known::default, |on| self.ty(on, scope));
-        args.iter().for_each(|arg| drop(self.ty(&arg.value, scope)));
+        self.all(args.iter().map(|arg| &arg.value), scope);
         let at = expr.leftmost();
         if let Some((_, takes, most)) = DISPLAY_FILTERS.iter().find(|(filtre, ..)| *filtre == nom) {
             if args.len() > *most || args.iter().any(|arg| arg.nom.is_some()) {
@@ -430,10 +437,11 @@ impl<'f, 'a> Typing<'f, 'a> {
             }
         };
         match (parameter.accepts, text) {
-            (Accepts::Narration, Some(text)) => match schema::root().fields.get("textes").and_then(|f| f.ty.record()) {
-                Some(record) => one_of(self, "le texte", text, &mut record.fields.keys().map(String::as_str)),
-                None => {}
-            },
+            (Accepts::Narration, Some(text)) => {
+                if let Some(record) = schema::root().fields.get("textes").and_then(|field| field.ty.record()) {
+                    one_of(self, "le texte", text, &mut record.fields.keys().map(String::as_str));
+                }
+            }
             (Accepts::Table, Some(text)) => one_of(self, "le tableau", text, &mut TABLES.iter().map(|table| table.nom)),
             (Accepts::Choix(words), Some(text)) => one_of(self, "la valeur", text, &mut words.iter().copied()),
             (Accepts::Ancre, Some(text)) => self.references.push((text.to_owned(), at)),
@@ -548,7 +556,7 @@ fn accepts(takes: Takes, ty: &Type) -> bool {
 /// Whether a printed expression computes with a value of the dossier, whose address is then lost.
 fn loses_address(expr: &Expr) -> bool {
     match &expr.kind {
-        Kind::Arithmetic(sides) | Kind::Concat(sides) => sides.iter().any(|side| names_dossier(side)),
+        Kind::Arithmetic(sides) | Kind::Concat(sides) => sides.iter().any(names_dossier),
         Kind::Filter { on: Some(on), .. } => loses_address(on),
         Kind::Ternary { then, otherwise, .. } => {
             loses_address(then) || otherwise.iter().any(|expr| loses_address(expr))

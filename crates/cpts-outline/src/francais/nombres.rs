@@ -64,8 +64,9 @@ pub fn euros(montant: Montant) -> String {
         texte.push('−');
     }
     push_groups(&mut texte, &(centimes / 100).to_string());
-    if centimes % 100 != 0 {
-        texte.push_str(&format!(",{:02}", centimes % 100));
+    if !centimes.is_multiple_of(100) {
+        let rest = centimes % 100;
+        texte.extend([',', char::from(b'0' + (rest / 10) as u8), char::from(b'0' + (rest % 10) as u8)]);
     }
     texte.push(ESPACE);
     texte.push('€');
@@ -128,7 +129,7 @@ pub fn telephone(numero: &str) -> String {
     }
     let mut texte = String::with_capacity(18);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && index % 2 == 0 {
+        if index > 0 && index.is_multiple_of(2) {
             texte.push(ESPACE);
         }
         texte.push(digit);
@@ -138,7 +139,7 @@ pub fn telephone(numero: &str) -> String {
 
 fn push_groups(texte: &mut String, digits: &str) {
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             texte.push(ESPACE);
         }
         texte.push(digit);

@@ -1,5 +1,7 @@
 //! Invented dossiers, with the counts that the model would give.
 
+#![allow(clippy::unwrap_used, clippy::unnecessary_wraps, reason = "invented data, written as the fields want it")]
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -41,7 +43,7 @@ fn membre(numero: u32, nom: &str, prenom: &str, profession: &str, commune: &str)
 }
 
 /// A list of three members and the year, nothing else.
-pub fn bare() -> Diffusion {
+pub(crate) fn bare() -> Diffusion {
     let membres = vec![
         membre(1, "Orchidée", "Camille", "sage_femme", "Aubrelle"),
         membre(2, "Églantine", "Paul", "infirmier", "Aubrelle"),
@@ -70,7 +72,7 @@ pub fn bare() -> Diffusion {
 }
 
 /// A dossier that gives everything the report prints.
-pub fn full(profil: Profil) -> Diffusion {
+pub(crate) fn full(profil: Profil) -> Diffusion {
     let mut diffusion = bare();
     diffusion.profil = profil;
     let dossier = &mut diffusion.dossier;
@@ -84,10 +86,19 @@ pub fn full(profil: Profil) -> Diffusion {
     texts(dossier);
     counts(&mut diffusion.synthese);
     if profil == Profil::Public {
-        for membre in diffusion.dossier.membres.iter_mut().skip(1) {
-            *membre = Membre { id: membre.id.clone(), ..Membre::default() };
-        }
+        diffusion.dossier.membres.truncate(1);
         diffusion.dossier.membres[0].email = None;
+        diffusion.dossier.membres[0].date_adhesion = None;
+        diffusion.dossier.cpts.coordination.nom = None;
+        let gouvernance = &mut diffusion.dossier.gouvernance;
+        gouvernance
+            .bureau
+            .iter_mut()
+            .chain(&mut gouvernance.conseil_administration)
+            .for_each(|mandat| mandat.nom = None);
+        gouvernance.groupes.iter_mut().for_each(|groupe| groupe.referents.clear());
+        gouvernance.equipe.iter_mut().for_each(|salarie| salarie.nom = None);
+        diffusion.masque.insert("nom sans accord de publication".to_owned(), 7);
         diffusion.synthese.par_profession.iter_mut().for_each(|line| {
             line.effectif = masked();
             line.effectif_precedent = None;
