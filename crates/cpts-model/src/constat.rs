@@ -107,6 +107,38 @@ pub struct Constat {
     pub conseil: Option<String>,
 }
 
+/// Sorts constats as a reader goes through the workbook (file, sheet, row, column), then by code, and drops repetitions: the same
+/// code at the same cell.
+pub fn sort(constats: &mut Vec<Constat>) {
+    constats.sort_by_cached_key(|constat| {
+        let place = &constat.place;
+        let (ligne, colonne) = place.cellule.as_deref().map(cell).unwrap_or_default();
+        (
+            place.fichier.clone(),
+            place.feuille.clone(),
+            place.ligne.unwrap_or(ligne),
+            place.colonne.unwrap_or(colonne),
+            place.chemin.clone(),
+            constat.code.clone(),
+            constat.valeur.clone(),
+        )
+    });
+    constats.dedup_by(|second, first| {
+        let same_cell = first.place.cellule.is_some()
+            && (&first.place.fichier, &first.place.feuille, &first.place.cellule)
+                == (&second.place.fichier, &second.place.feuille, &second.place.cellule);
+        second == first || (same_cell && first.code == second.code && first.valeur == second.valeur)
+    });
+}
+
+/// Returns the row and the column of an address: `D14` is (14, 4).
+fn cell(address: &str) -> (u32, u32) {
+    let letters = address.bytes().take_while(u8::is_ascii_alphabetic).take(3);
+    let column = letters.fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    let row = address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().unwrap_or(0);
+    (row, column)
+}
+
 /// Longest value that a message quotes, in characters.
 pub const LONGUEUR_CITATION: usize = 40;
 
@@ -140,4 +172,20 @@ pub fn quote(valeur: &str) -> String {
     }
     out.push_str("\u{a0}»");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, codes::valeur, sort};
+
+    #[test]
+    fn sort_follows_the_rows_and_drops_repetitions() {
+        let at = |cellule: &str| {
+            valeur::RPPS_CLE.constat(Place { cellule: Some(cellule.to_owned()), ..Place::default() }, "clé")
+        };
+        let mut constats = vec![at("D14"), at("AA2"), at("D2"), at("D14"), at("B14")];
+        sort(&mut constats);
+        let cells: Vec<_> = constats.iter().filter_map(|c| c.place.cellule.as_deref()).collect();
+        assert_eq!(cells, ["D2", "AA2", "B14", "D14"]);
+    }
 }

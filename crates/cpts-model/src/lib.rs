@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod budget;
+pub mod check;
 pub mod constat;
 pub mod cpts;
 pub mod date;
@@ -11,6 +12,7 @@ pub mod geographie;
 pub mod gouvernance;
 pub mod id;
 pub mod identifiant;
+pub mod json;
 pub mod lecture;
 pub mod membre;
 pub mod mission;
@@ -19,6 +21,7 @@ pub mod partenaire;
 pub mod profession;
 pub mod profil;
 pub mod provenance;
+pub mod schema;
 pub mod synthese;
 pub mod territoire;
 pub mod textes;
@@ -26,6 +29,7 @@ pub mod textes;
 pub use crate::{
     action::{Action, EtatAction},
     budget::{Budget, LigneBudget, Sens},
+    check::check,
     constat::{Constat, Gravite, Place},
     cpts::{Adresse, Contact, Cpts},
     date::DatePartielle,
@@ -33,14 +37,16 @@ pub use crate::{
     exercice::{Exercice, Periode, Validation},
     gouvernance::{Gouvernance, Groupe, Mandat, Salarie},
     id::MembreId,
+    json::{DossierError, dossier_from_json, to_json},
     membre::{Consentements, Cotisation, Membre, ModeExercice, Nature, Qualite},
     mission::Mission,
     montant::Montant,
     partenaire::Partenaire,
     profession::Profession,
-    profil::{Diffusion, DiffusionOptions, Profil},
+    profil::{Diffusion, DiffusionOptions, Profil, diffuser},
     provenance::{FeuilleSource, Origine, Source},
-    synthese::{Decompte, Repartition, Synthese},
+    schema::{schema_constat, schema_dossier},
+    synthese::{Decompte, Repartition, Synthese, synthese},
     territoire::{Commune, Territoire},
     textes::Textes,
 };

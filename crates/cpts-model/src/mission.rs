@@ -36,6 +36,19 @@ impl Mission {
         Self::Fonctionnement,
     ];
 
+    /// Returns the stable identifier, as it stands in `dossier.json`.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::AccesSoins => "acces_soins",
+            Self::Parcours => "parcours",
+            Self::Prevention => "prevention",
+            Self::Crise => "crise",
+            Self::Qualite => "qualite",
+            Self::Accompagnement => "accompagnement",
+            Self::Fonctionnement => "fonctionnement",
+        }
+    }
+
     /// Returns the short French title, as it stands in a heading.
     pub const fn libelle(self) -> &'static str {
         match self {

@@ -85,6 +85,11 @@ impl Profession {
         if self.slug() == "medecin_specialiste" && direct { Some(Recours::Premier) } else { self.recours() }
     }
 
+    /// Returns its place in the order of [`Profession::toutes`].
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
     fn ligne(self) -> &'static Ligne {
         &LIGNES[usize::from(self.0)]
     }

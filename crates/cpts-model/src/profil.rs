@@ -1,10 +1,15 @@
 //! Publication profiles: what a reader outside the association may see.
 
+mod diffuser;
+mod petites_cellules;
+mod textes_publics;
+
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::diffuser::diffuser;
 use crate::{dossier::Dossier, synthese::Synthese};
 
 /// Profil de diffusion d'un document.

@@ -1,9 +1,14 @@
 //! Counts and sums that documents print: computed once, the same everywhere.
 
+mod actions;
+mod effectifs;
+pub(crate) mod finances;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{mission::Mission, montant::Montant};
+pub use self::effectifs::{Presence, presence};
+use crate::{dossier::Dossier, mission::Mission, montant::Montant, territoire::Territoire};
 
 /// A count that a profile may mask.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -23,7 +28,7 @@ pub struct Repartition {
     pub libelle: String,
     /// Members at the end of the exercice.
     pub effectif: Decompte,
-    /// Members at the end of the previous exercice; `None` where it cannot be known.
+    /// Members at the end of the previous exercice; `None` under the rule of `Synthese::entrees`.
     pub effectif_precedent: Option<Decompte>,
     /// Share of the total in percent, one decimal; `None` where masked.
     pub part: Option<f64>,
@@ -87,7 +92,7 @@ pub struct ActionsMission {
 pub struct Synthese {
     /// Members at the end of the exercice, persons and organisations.
     pub adherents: Decompte,
-    /// Members at the end of the previous exercice; `None` where no entry date allows it.
+    /// Members at the end of the previous exercice; `None` under the rule of `entrees`.
     pub adherents_precedent: Option<Decompte>,
     /// Entries during the exercice; `None` where fewer than nine members in ten have an entry date.
     pub entrees: Option<Decompte>,
@@ -120,3 +125,70 @@ pub struct Synthese {
     /// Totals of the budget.
     pub budget: SyntheseBudget,
 }
+
+/// Identifier of the line of the organisations in [`Synthese::par_profession`].
+pub const LIGNE_ORGANISATIONS: &str = "organisations";
+/// Identifier of the line of the members without profession in [`Synthese::par_profession`].
+pub const LIGNE_SANS_PROFESSION: &str = "sans_profession";
+/// Identifier of the line of the members without commune in [`Synthese::par_commune`].
+pub const LIGNE_SANS_COMMUNE: &str = "sans_commune";
+
+/// Returns every computed figure of a dossier.
+///
+/// Members are counted at the end of the civil year of the exercice. A member whose entry date is not known is present; a former
+/// member whose departure date is not known is gone. An entry or a departure known by its year or month only is in that year or
+/// month. Every member counts once, under the first profession and the first commune.
+///
+/// # Example
+/// ```
+/// # use cpts_model::{Dossier, Exercice, Membre, synthese};
+/// let dossier = Dossier { exercice: Exercice::civil(2025), membres: vec![Membre::default()], ..Default::default() };
+/// assert_eq!(synthese(&dossier).adherents.affiche, "1");
+/// ```
+pub fn synthese(dossier: &Dossier) -> Synthese {
+    let mut synthese = Synthese::default();
+    effectifs::count(dossier, &mut synthese);
+    actions::count(dossier, &mut synthese);
+    synthese.budget = finances::total(&dossier.budget);
+    let communes = &dossier.territoire.communes;
+    synthese.communes = (!communes.is_empty()).then_some(communes.len() as u32);
+    synthese.population = population(&dossier.territoire);
+    synthese
+}
+
+/// Returns the inhabitants of a territory: declared, else the sum of the communes when all are known.
+pub(crate) fn population(territoire: &Territoire) -> Option<u32> {
+    territoire.population_declaree.or_else(|| {
+        let populations: Option<Vec<u32>> = territoire.communes.iter().map(|commune| commune.population).collect();
+        populations.filter(|all| !all.is_empty()).map(|all| all.into_iter().fold(0, u32::saturating_add))
+    })
+}
+
+impl Decompte {
+    /// Returns a count that is shown, with the French separator of thousands.
+    ///
+    /// # Example
+    /// ```
+    /// # use cpts_model::Decompte;
+    /// assert_eq!(Decompte::new(1_234).affiche, "1\u{202f}234");
+    /// ```
+    pub fn new(nombre: u32) -> Self {
+        let digits = nombre.to_string();
+        let mut affiche = String::with_capacity(digits.len() + 6);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                affiche.push('\u{202f}');
+            }
+            affiche.push(digit);
+        }
+        Self { nombre: Some(nombre), affiche }
+    }
+}
+
+/// Returns `part` of `total` in percent, one decimal.
+fn percent(part: f64, total: f64) -> Option<f64> {
+    (total != 0.0).then(|| (part / total * 1000.0).round() / 10.0)
+}
+
+#[cfg(test)]
+mod tests;

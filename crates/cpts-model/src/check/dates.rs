@@ -1,0 +1,78 @@
+//! Dates in an impossible order or outside the exercice.
+
+use chrono::NaiveDate;
+
+use super::lieux::Lieux;
+use crate::{
+    action::EtatAction,
+    constat::{Constat, codes::verification as codes, quote},
+    dossier::Dossier,
+    exercice::Exercice,
+};
+
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+    let periode = dossier.exercice.civil.or_else(|| Exercice::civil(dossier.exercice.annee?).civil);
+    for membre in &dossier.membres {
+        if let (Some(entree), Some(sortie)) = (membre.date_adhesion, membre.date_sortie)
+            && sortie.dernier_jour() < entree.premier_jour()
+        {
+            let message = format!("date de sortie {sortie} antérieure à la date d’adhésion {entree}");
+            constats.push(
+                codes::SORTIE_AVANT_ADHESION
+                    .constat(lieux.membre(membre, "date_sortie"), message)
+                    .with_valeur(sortie.to_string()),
+            );
+        }
+        if let (Some(entree), Some(periode)) = (membre.date_adhesion, periode)
+            && entree.premier_jour() > periode.fin
+        {
+            let message = format!("adhésion le {entree}, après la fin de l’exercice\u{a0}: non comptée");
+            constats.push(
+                codes::ADHESION_APRES_EXERCICE
+                    .constat(lieux.membre(membre, "date_adhesion"), message)
+                    .with_valeur(entree.to_string()),
+            );
+        }
+    }
+    for action in &dossier.actions {
+        let (Some(date), Some(periode)) = (action.date, periode) else { continue };
+        let place = || lieux.ligne(action.source.as_ref(), format!("/actions/{}/date", action.id));
+        let outside = date.dernier_jour() < periode.debut || date.premier_jour() > periode.fin;
+        if action.etat == EtatAction::Realisee && outside {
+            let intitule = action.intitule.as_deref().unwrap_or(&action.id);
+            let message =
+                format!("action {} réalisée en {date}, hors de l’exercice\u{a0}: non comptée", quote(intitule));
+            constats.push(codes::ACTION_HORS_EXERCICE.constat(place(), message).with_valeur(date.to_string()));
+        }
+    }
+    let cpts = &dossier.cpts;
+    let mut order = |before: Option<NaiveDate>, after: Option<NaiveDate>, chemin: &str, sentence: &str| {
+        if let (Some(before), Some(after)) = (before, after)
+            && after < before
+        {
+            let message = format!("{sentence} ({} avant {})", after.format("%d/%m/%Y"), before.format("%d/%m/%Y"));
+            constats.push(codes::DATES_ORDRE.constat(lieux.chemin(chemin), message).with_valeur(after.to_string()));
+        }
+    };
+    order(
+        cpts.date_creation,
+        cpts.date_signature_aci,
+        "/cpts/date_signature_aci",
+        "l’ACI est signé avant la création de l’association",
+    );
+    order(
+        dossier.validation.date_ca,
+        dossier.validation.date_ag,
+        "/validation/date_ag",
+        "le rapport est présenté à l’assemblée avant sa validation par le conseil d’administration",
+    );
+    let calendriers = [
+        ("civil", dossier.exercice.civil),
+        ("contrat", dossier.exercice.contrat),
+        ("comptable", dossier.exercice.comptable),
+    ];
+    for (champ, periode) in calendriers {
+        let (debut, fin) = (periode.map(|p| p.debut), periode.map(|p| p.fin));
+        order(debut, fin, &format!("/exercice/{champ}/fin"), "la période finit avant de commencer");
+    }
+}

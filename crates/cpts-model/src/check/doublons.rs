@@ -1,0 +1,57 @@
+//! Members who may be the same person.
+
+use std::collections::BTreeMap;
+
+use super::lieux::Lieux;
+use crate::{
+    constat::{Constat, codes::verification as codes, quote},
+    dossier::Dossier,
+    lecture::plier,
+    membre::Membre,
+};
+
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+    let mut by_rpps: BTreeMap<&str, &Membre> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, &Membre> = BTreeMap::new();
+    for membre in &dossier.membres {
+        if let Some(rpps) = &membre.rpps
+            && let Some(first) = by_rpps.insert(rpps, membre)
+        {
+            let message = format!("{}\u{a0}: même RPPS que {}", subject(membre, lieux), subject(first, lieux));
+            constats.push(codes::DOUBLON_RPPS.constat(lieux.membre(membre, "rpps"), message).with_valeur(rpps));
+            continue;
+        }
+        let Some(key) = name_key(membre) else { continue };
+        if let Some(first) = by_name.insert(key, membre) {
+            // Two numbers, two persons: namesakes are not told.
+            if first.rpps.is_some() && membre.rpps.is_some() && first.rpps != membre.rpps {
+                continue;
+            }
+            let nom =
+                [membre.prenom.as_deref(), membre.nom.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let message =
+                format!("{}\u{a0}: même nom et même commune que {}", subject(membre, lieux), subject(first, lieux));
+            constats.push(codes::DOUBLON_NOM.constat(lieux.membre(membre, "nom"), message).with_valeur(nom));
+        }
+    }
+}
+
+fn name_key(membre: &Membre) -> Option<String> {
+    let nom = plier(membre.nom.as_deref()?);
+    if nom.is_empty() {
+        return None;
+    }
+    let prenom = plier(membre.prenom.as_deref().unwrap_or_default());
+    let commune =
+        membre.communes.first().map(|c| c.code_insee.clone().unwrap_or_else(|| plier(&c.nom))).unwrap_or_default();
+    Some(format!("{nom}|{prenom}|{commune}"))
+}
+
+/// Names a member by its row, or by its number where it has none: a constat may be printed masked.
+fn subject(membre: &Membre, lieux: &Lieux) -> String {
+    let place = lieux.membre(membre, "nom");
+    match (place.feuille, place.ligne) {
+        (Some(feuille), Some(ligne)) => format!("{} ligne {ligne}", quote(&feuille)),
+        _ => membre.id.0.clone(),
+    }
+}

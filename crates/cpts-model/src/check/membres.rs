@@ -1,0 +1,20 @@
+//! Members whose entry lacks what the documents print.
+
+use super::lieux::Lieux;
+use crate::{
+    constat::{Constat, codes::verification as codes},
+    dossier::Dossier,
+    membre::Nature,
+    synthese::presence,
+};
+
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+    for membre in &dossier.membres {
+        // A profession that was written but not understood has its constat from the import, with its candidates.
+        let unread = membre.professions.is_empty() && !membre.brut.contains_key("profession");
+        if membre.nature == Nature::Personne && unread && presence(membre, &dossier.exercice).fin {
+            let message = "un adhérent n’a pas de profession";
+            constats.push(codes::MEMBRE_SANS_PROFESSION.constat(lieux.membre(membre, "professions"), message));
+        }
+    }
+}

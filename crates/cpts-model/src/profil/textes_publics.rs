@@ -1,0 +1,197 @@
+//! Takes e-mail addresses, telephones and RPPS numbers out of what people wrote freely.
+
+use crate::{
+    dossier::Dossier,
+    identifiant::{email, rpps, telephone},
+};
+
+const ADRESSE: &str = "[adresse masquée]";
+const NUMERO: &str = "[numéro masqué]";
+
+/// Cleans every free text of a dossier; returns how many addresses and numbers were taken out.
+///
+/// The address and the telephone of the community stay: they are meant for everybody.
+pub(super) fn clean(dossier: &mut Dossier) -> usize {
+    let Dossier { cpts, gouvernance, actions, partenaires, textes, territoire, budget, membres, .. } = dossier;
+    let keep: Vec<String> = [&cpts.email, &cpts.telephone].into_iter().flatten().cloned().collect();
+    let mut removed = 0;
+    let mut one = |text: &mut Option<String>| {
+        if let Some(found) = text.as_deref().and_then(|text| cleaned(text, &keep)) {
+            removed += found.1;
+            *text = Some(found.0);
+        }
+    };
+    for text in [
+        &mut textes.chapo,
+        &mut textes.mot_presidence,
+        &mut textes.valeurs,
+        &mut textes.succes,
+        &mut textes.partenariats,
+        &mut textes.forces,
+        &mut textes.faiblesses,
+        &mut textes.besoins,
+        &mut textes.priorites,
+        &mut textes.ajustements,
+        &mut textes.commentaire_financier,
+        &mut textes.bilan_general,
+        &mut textes.remerciements,
+        &mut cpts.adresse.voie,
+        &mut cpts.site_internet,
+        &mut territoire.nom,
+    ] {
+        one(text);
+    }
+    for mandat in gouvernance.bureau.iter_mut().chain(&mut gouvernance.conseil_administration) {
+        [&mut mandat.nom, &mut mandat.fonction, &mut mandat.profession].into_iter().for_each(&mut one);
+    }
+    for groupe in &mut gouvernance.groupes {
+        [&mut groupe.nom, &mut groupe.objet].into_iter().for_each(&mut one);
+    }
+    for salarie in &mut gouvernance.equipe {
+        [&mut salarie.nom, &mut salarie.poste, &mut salarie.quotite].into_iter().for_each(&mut one);
+    }
+    for action in actions.iter_mut() {
+        [&mut action.intitule, &mut action.thematique, &mut action.public, &mut action.impact]
+            .into_iter()
+            .for_each(&mut one);
+    }
+    for partenaire in partenaires.iter_mut() {
+        [&mut partenaire.nom, &mut partenaire.categorie, &mut partenaire.modalite].into_iter().for_each(&mut one);
+    }
+    for ligne in &mut budget.lignes {
+        [&mut ligne.poste, &mut ligne.enveloppe].into_iter().for_each(&mut one);
+    }
+    for membre in membres.iter_mut() {
+        [
+            &mut membre.nom,
+            &mut membre.prenom,
+            &mut membre.civilite,
+            &mut membre.specialite,
+            &mut membre.type_organisation,
+        ]
+        .into_iter()
+        .for_each(&mut one);
+    }
+    for partenaire in actions.iter_mut().flat_map(|action| &mut action.partenaires) {
+        if let Some((text, count)) = cleaned(partenaire, &keep) {
+            *partenaire = text;
+            removed += count;
+        }
+    }
+    removed
+}
+
+/// Returns the text without its addresses and numbers and how many there were, or `None` when there is none.
+fn cleaned(text: &str, keep: &[String]) -> Option<(String, usize)> {
+    if !text.contains('@') && text.bytes().filter(u8::is_ascii_digit).count() < 9 {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut removed = 0;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = if starts_word(&out) {
+            address(rest, keep).or_else(|| number(rest, keep).map(|at| (at, NUMERO)))
+        } else {
+            None
+        };
+        if let Some((at, mark)) = length {
+            out.push_str(mark);
+            removed += 1;
+            rest = &rest[at..];
+        } else {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    (removed > 0).then_some((out, removed))
+}
+
+/// Says whether what follows `out` begins a word.
+fn starts_word(out: &str) -> bool {
+    out.chars().next_back().is_none_or(|c| !is_address_char(c))
+}
+
+fn address(rest: &str, keep: &[String]) -> Option<(usize, &'static str)> {
+    let end = rest.find(|c: char| !(is_address_char(c) || c == '@')).unwrap_or(rest.len());
+    let word = rest[..end].trim_end_matches(['.', '-']);
+    if !word.contains('@') {
+        return None;
+    }
+    let lu = email::read(word).valeur?;
+    (!keep.contains(&lu)).then_some((word.len(), ADRESSE))
+}
+
+/// Returns the length of a telephone or an RPPS number at the start of a text.
+fn number(rest: &str, keep: &[String]) -> Option<usize> {
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '(') {
+        return None;
+    }
+    let mut digits = 0;
+    let mut ends = Vec::new();
+    for (at, c) in rest.char_indices() {
+        match c {
+            '0'..='9' => {
+                digits += 1;
+                ends.push((digits, at + 1));
+            }
+            ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '(' | ')' | '+' | '/' => {}
+            _ => break,
+        }
+        if digits > 13 {
+            break;
+        }
+    }
+    // The longest run first: « +33 6 12 34 56 78 » holds shorter readings.
+    for (count, end) in ends.into_iter().rev().filter(|(count, _)| *count >= 9) {
+        if rest[end..].starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let candidate = &rest[..end];
+        if count == 11 && rpps::read(candidate).valeur.is_some() {
+            return Some(end);
+        }
+        let explicit = candidate.starts_with(['0', '+', '(']);
+        // Nine digits without their zero are a telephone in a telephone column, an amount or a SIREN anywhere else.
+        if explicit
+            && telephone::read_all(candidate).iter().any(|lu| lu.valeur.as_ref().is_some_and(|v| !keep.contains(v)))
+        {
+            return Some(end);
+        }
+    }
+    None
+}
+
+fn is_address_char(c: char) -> bool {
+    c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::cleaned;
+
+    #[test]
+    fn cleaned_takes_addresses_and_numbers_out_and_nothing_else() {
+        let keep = ["contact@cpts.example".to_owned(), "+33563000001".to_owned()];
+        for (text, expected) in [
+            ("Écrire à j.aubrelle@exemple.fr.", Some("Écrire à [adresse masquée].")),
+            ("Appeler le 06 12 34 56 78 le soir", Some("Appeler le [numéro masqué] le soir")),
+            ("+33 (0)6 12 34 56 78", Some("[numéro masqué]")),
+            ("RPPS 10005173140", Some("RPPS [numéro masqué]")),
+            ("contact@cpts.example ou 05 63 00 00 01", None),
+            ("En 2024 puis 2025, 1 450 patients", None),
+            ("Budget de 123 456 789 €", None),
+        ] {
+            assert_eq!(cleaned(text, &keep).map(|c| c.0).as_deref(), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cleaned_any_text_never_panics(text in "\\PC{0,80}", near in "[0-9 .@a-zé+()-]{0,60}") {
+            let _ = (cleaned(&text, &[]), cleaned(&near, &[]));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! JSON Schemas of what the library writes, for editors, other programs and the check of trames.
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::Value;
+
+use crate::{constat::Constat, dossier::Dossier};
+
+/// Identifier of the schema of a dossier; its number is that of `version_schema`.
+pub const ID_DOSSIER: &str = "urn:cpts:schema:dossier:1";
+/// Identifier of the schema of a list of constats.
+pub const ID_CONSTAT: &str = "urn:cpts:schema:constat:1";
+
+/// Returns the JSON Schema (2020-12) of `dossier.json`, as committed in `schemas/dossier.schema.json`.
+///
+/// # Example
+/// ```
+/// let schema = cpts_model::schema_dossier();
+/// assert_eq!(schema["properties"]["membres"]["type"], "array");
+/// ```
+pub fn schema_dossier() -> Value {
+    let mut schema = schema_of::<Dossier>(ID_DOSSIER);
+    // Where the version is missing, the reader takes the present one: nobody should have to write it.
+    schema["properties"]["version_schema"]["maximum"] = crate::VERSION_SCHEMA.into();
+    schema
+}
+
+/// Returns the JSON Schema (2020-12) of the list of constats, as committed in `schemas/constat.schema.json`.
+///
+/// # Example
+/// ```
+/// let schema = cpts_model::schema_constat();
+/// assert_eq!(schema["type"], "array");
+/// ```
+pub fn schema_constat() -> Value {
+    let mut schema = schema_of::<Vec<Constat>>(ID_CONSTAT);
+    schema["title"] = "Constats".into();
+    schema["description"] = "Constats faits sur les données de l’utilisateur, triés par endroit puis par code.".into();
+    schema
+}
+
+fn schema_of<T: JsonSchema>(id: &str) -> Value {
+    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    let mut schema = schema.to_value();
+    if let Value::Object(root) = &mut schema {
+        // First, where a reader looks for it.
+        root.shift_insert(0, "$id".to_owned(), id.into());
+    }
+    schema
+}
