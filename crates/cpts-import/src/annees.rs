@@ -38,7 +38,9 @@ fn is_yearly(plan: &Plan) -> bool {
 
 /// Makes former members of the people whom only an earlier year names.
 pub(crate) fn retire(contexte: &mut Contexte<'_>, lus: &mut [MembreLu], plans: &[Plan]) {
-    let Some(latest) = plans.iter().filter(|plan| plan.parmi_annees).filter_map(|plan| plan.annee).max() else { return };
+    let Some(latest) = plans.iter().filter(|plan| plan.parmi_annees).filter_map(|plan| plan.annee).max() else {
+        return;
+    };
     let current = plans.iter().find(|plan| plan.parmi_annees && plan.annee == Some(latest));
     let Some(current) = current else { return };
     let mut gone: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
@@ -55,7 +57,9 @@ pub(crate) fn retire(contexte: &mut Contexte<'_>, lus: &mut [MembreLu], plans: &
         }
     }
     let base = Lieu { fichier: current.fichier, feuille: current.feuille, ligne: 0, colonne: 0 };
-    let message = format!("feuille de l’année {latest} retenue comme liste à jour\u{a0}; {merged} personnes y figurent déjà une année précédente");
+    let message = format!(
+        "feuille de l’année {latest} retenue comme liste à jour\u{a0}; {merged} personnes y figurent déjà une année précédente"
+    );
     contexte.journal.push(base, &codes::FEUILLE_ANNEES, message);
     for (index, rows) in gone {
         let plan = &plans[index];

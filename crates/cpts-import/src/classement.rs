@@ -77,7 +77,13 @@ struct Nom {
 }
 
 /// Returns how the sheet is read: one plan, or one per table when the mapping names several.
-pub(crate) fn plans(fichier: (u32, &str), feuille: u32, sheet: &Sheet, correspondance: Option<&Correspondance>, annee: i32) -> Vec<Plan> {
+pub(crate) fn plans(
+    fichier: (u32, &str),
+    feuille: u32,
+    sheet: &Sheet,
+    correspondance: Option<&Correspondance>,
+    annee: i32,
+) -> Vec<Plan> {
     let imposed = correspondance.map(|c| c.sheet(fichier.1, &sheet.nom)).unwrap_or_default();
     if imposed.is_empty() {
         let mut plans = found_tables(sheet, annee);
@@ -112,7 +118,9 @@ fn obeyed(entry: &FeuilleCorrespondance, sheet: &Sheet) -> Plan {
             Ok(position) => entete.colonnes[position].champ = *champ,
             Err(position) => {
                 let titre = format!("Colonne {}", crate::cells::column_letters(*index));
-                entete.colonnes.insert(position, entete::Colonne { index: *index, titre, champ: *champ, ..Default::default() });
+                entete
+                    .colonnes
+                    .insert(position, entete::Colonne { index: *index, titre, champ: *champ, ..Default::default() });
             }
         }
     }
@@ -181,7 +189,8 @@ fn found_tables(sheet: &Sheet, annee: i32) -> Vec<Plan> {
         }
         let mut entete = entete::at(sheet, row.ligne, row.ligne, Role::Membres);
         let last = plans.len() - 1;
-        let titles = |entete: &Entete| entete.colonnes.iter().map(|c| (c.index, c.titre.to_lowercase())).collect::<Vec<_>>();
+        let titles =
+            |entete: &Entete| entete.colonnes.iter().map(|c| (c.index, c.titre.to_lowercase())).collect::<Vec<_>>();
         if titles(&entete) == titles(&plans[last].entete) {
             continue;
         }
@@ -199,7 +208,12 @@ fn add_untitled(plan: &mut Plan, sheet: &Sheet) {
     /// More columns than any list has: what stands beyond is no column of the list.
     const COLONNES: usize = 200;
     let mut seen: Vec<bool> = Vec::new();
-    for cell in sheet.rows.iter().filter(|row| row.ligne > plan.entete.derniere && row.ligne <= plan.derniere && row.cells.len() > 1).flat_map(|row| &row.cells) {
+    for cell in sheet
+        .rows
+        .iter()
+        .filter(|row| row.ligne > plan.entete.derniere && row.ligne <= plan.derniere && row.cells.len() > 1)
+        .flat_map(|row| &row.cells)
+    {
         let index = cell.colonne as usize;
         if index < COLONNES {
             if seen.len() <= index {
@@ -260,14 +274,19 @@ fn role_of(sheet: &Sheet, nom: &Nom) -> Option<(Role, Entete)> {
     let none = || Entete { premiere: 0, derniere: 0, colonnes: Vec::new(), score: 0 };
     let members = entete::search(sheet, Role::Membres);
     let persons = members.as_ref().is_some_and(|entete| {
-        let has = |champ: Champ| entete.colonnes.iter().any(|c| c.annonce.is_some_and(|t| t.champs[0] == champ && t.poids >= 8));
+        let has = |champ: Champ| {
+            entete.colonnes.iter().any(|c| c.annonce.is_some_and(|t| t.champs[0] == champ && t.poids >= 8))
+        };
         has(Champ::Prenom) || has(Champ::NomComplet) && (has(Champ::Email) || has(Champ::Telephone) || has(Champ::Rpps))
     });
     match nom.role {
         Some(Role::Identite) if identite::labels(sheet) >= 2 => return Some((Role::Identite, none())),
         Some(Role::Textes) if textes::labels(sheet) >= 1 => return Some((Role::Textes, none())),
         Some(Role::Communes) if !persons => {
-            return Some((Role::Communes, entete::search(sheet, Role::Communes).unwrap_or_else(|| first_column(sheet, Champ::Commune))));
+            return Some((
+                Role::Communes,
+                entete::search(sheet, Role::Communes).unwrap_or_else(|| first_column(sheet, Champ::Commune)),
+            ));
         }
         // « Groupes » may list the people of each group, with all their columns: a member list.
         Some(Role::Groupes | Role::Structures) if persons => {}
@@ -279,7 +298,10 @@ fn role_of(sheet: &Sheet, nom: &Nom) -> Option<(Role, Entete)> {
         _ => {}
     }
     let named = members.as_ref().is_some_and(|entete| {
-        entete.colonnes.iter().any(|c| c.annonce.is_some_and(|t| matches!(t.champs[0], Champ::Nom | Champ::NomComplet | Champ::Prenom)))
+        entete
+            .colonnes
+            .iter()
+            .any(|c| c.annonce.is_some_and(|t| matches!(t.champs[0], Champ::Nom | Champ::NomComplet | Champ::Prenom)))
     });
     if let Some(entete) = members.clone().filter(|_| named) {
         if !nom.members && mandats::looks_like_officers(sheet, &entete) {
@@ -310,14 +332,18 @@ fn role_of(sheet: &Sheet, nom: &Nom) -> Option<(Role, Entete)> {
         return Some((Role::Membres, entete));
     }
     // A sheet named after a profession that holds nothing but names.
-    (!nom.professions.is_empty() || nom.ancien || nom.members).then(|| (Role::Membres, first_column(sheet, Champ::NomComplet)))
+    (!nom.professions.is_empty() || nom.ancien || nom.members)
+        .then(|| (Role::Membres, first_column(sheet, Champ::NomComplet)))
 }
 
 /// A list without heading whose first column is the field.
 fn first_column(sheet: &Sheet, champ: Champ) -> Entete {
     let index = sheet.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.colonne).min().unwrap_or(1);
     let titre = format!("Colonne {}", crate::cells::column_letters(index));
-    let annonce = Some(titres::Titre { champs: if champ == Champ::Commune { &[Champ::Commune] } else { &[Champ::NomComplet] }, poids: 10 });
+    let annonce = Some(titres::Titre {
+        champs: if champ == Champ::Commune { &[Champ::Commune] } else { &[Champ::NomComplet] },
+        poids: 10,
+    });
     let colonne = entete::Colonne { index, titre, annonce, champ: Some(champ), par_contenu: true, coche: None };
     Entete { premiere: 0, derniere: 0, colonnes: vec![colonne], score: 0 }
 }
@@ -327,9 +353,29 @@ fn read_name(texte: &str) -> Nom {
     let words: Vec<&str> = folded.split(' ').collect();
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let mut nom = Nom { annee: titres::year(texte), ..Nom::default() };
-    nom.members = any(&["adherent", "adherents", "adherente", "adherentes", "membre", "membres", "adhesion", "adhesions", "annuaire"]);
-    if any(&["prospect", "prospects", "relancer", "relance", "relances", "invites", "mailing", "sympathisants", "candidats", "attente"])
-        || folded.contains("non adherent")
+    nom.members = any(&[
+        "adherent",
+        "adherents",
+        "adherente",
+        "adherentes",
+        "membre",
+        "membres",
+        "adhesion",
+        "adhesions",
+        "annuaire",
+    ]);
+    if any(&[
+        "prospect",
+        "prospects",
+        "relancer",
+        "relance",
+        "relances",
+        "invites",
+        "mailing",
+        "sympathisants",
+        "candidats",
+        "attente",
+    ]) || folded.contains("non adherent")
         || folded.contains("a contacter")
         || folded.contains("pas adherent")
     {
@@ -337,17 +383,68 @@ fn read_name(texte: &str) -> Nom {
         return nom;
     }
     nom.ancien = any(&[
-        "ancien", "anciens", "ancienne", "anciennes", "ex", "demissionnaire", "demissionnaires", "demission", "demissions", "old", "partis", "depart",
-        "departs", "sortis", "sortie", "sorties", "radies", "radiation", "radiations", "retraite", "retraites", "archive", "archives", "inactifs", "decedes",
+        "ancien",
+        "anciens",
+        "ancienne",
+        "anciennes",
+        "ex",
+        "demissionnaire",
+        "demissionnaires",
+        "demission",
+        "demissions",
+        "old",
+        "partis",
+        "depart",
+        "departs",
+        "sortis",
+        "sortie",
+        "sorties",
+        "radies",
+        "radiation",
+        "radiations",
+        "retraite",
+        "retraites",
+        "archive",
+        "archives",
+        "inactifs",
+        "decedes",
     ]);
     if nom.ancien {
         return nom;
     }
-    if !nom.members && any(&[
-        "indicateur", "indicateurs", "stat", "stats", "statistiques", "statistique", "tcd", "synthese", "graphique", "graphiques", "listes", "deroulante",
-        "deroulantes", "parametres", "parametre", "config", "configuration", "menu", "lisez", "notice", "aide", "legende", "sommaire", "modele", "emploi",
-        "nomenclature", "emargement", "presence", "presences",
-    ]) {
+    if !nom.members
+        && any(&[
+            "indicateur",
+            "indicateurs",
+            "stat",
+            "stats",
+            "statistiques",
+            "statistique",
+            "tcd",
+            "synthese",
+            "graphique",
+            "graphiques",
+            "listes",
+            "deroulante",
+            "deroulantes",
+            "parametres",
+            "parametre",
+            "config",
+            "configuration",
+            "menu",
+            "lisez",
+            "notice",
+            "aide",
+            "legende",
+            "sommaire",
+            "modele",
+            "emploi",
+            "nomenclature",
+            "emargement",
+            "presence",
+            "presences",
+        ])
+    {
         nom.raison = Some(Raison::Annexe);
         return nom;
     }
@@ -367,8 +464,16 @@ fn read_name(texte: &str) -> Nom {
 
 fn role_named(folded: &str, words: &[&str], members: bool) -> Option<Role> {
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let role = if any(&["structure", "structures", "etablissement", "etablissements", "organisation", "organisations", "organismes", "institutions"])
-        || folded.contains("personnes morales")
+    let role = if any(&[
+        "structure",
+        "structures",
+        "etablissement",
+        "etablissements",
+        "organisation",
+        "organisations",
+        "organismes",
+        "institutions",
+    ]) || folded.contains("personnes morales")
         || folded.contains("personne morale")
     {
         Role::Structures
@@ -378,13 +483,17 @@ fn role_named(folded: &str, words: &[&str], members: bool) -> Option<Role> {
         Role::ConseilAdministration
     } else if any(&["bureau", "gouvernance", "instances"]) {
         Role::Bureau
-    } else if any(&["identite", "identification", "association"]) || matches!(folded, "cpts" | "la cpts" | "notre cpts" | "presentation" | "informations" | "infos" | "fiche") {
+    } else if any(&["identite", "identification", "association"])
+        || matches!(folded, "cpts" | "la cpts" | "notre cpts" | "presentation" | "informations" | "infos" | "fiche")
+    {
         Role::Identite
     } else if any(&["texte", "textes", "redaction", "redactionnel", "rubriques"]) {
         Role::Textes
     } else if any(&["action", "actions", "realisations", "evenements", "projets"]) {
         Role::Actions
-    } else if any(&["budget", "finances", "finance", "tresorerie", "financier", "comptes"]) || folded.contains("compte de resultat") {
+    } else if any(&["budget", "finances", "finance", "tresorerie", "financier", "comptes"])
+        || folded.contains("compte de resultat")
+    {
         Role::Budget
     } else if any(&["partenaire", "partenaires", "partenariat", "partenariats", "conventions"]) {
         Role::Partenaires

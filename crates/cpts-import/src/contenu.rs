@@ -51,7 +51,9 @@ pub(crate) fn fits(champ: Champ, cell: &Cell, texte: &str) -> bool {
             matches!(cell.valeur, Valeur::Date(_)) || lecture::date(texte, ANNEE).is_ok()
         }
         Champ::Cotisation => lecture::booleen(texte).is_some() || lecture::montant(texte).is_some(),
-        Champ::MontantCotisation | Champ::Prevu | Champ::Realise | Champ::PrevuSuivant => lecture::montant(texte).is_some(),
+        Champ::MontantCotisation | Champ::Prevu | Champ::Realise | Champ::PrevuSuivant => {
+            lecture::montant(texte).is_some()
+        }
         Champ::Nombre | Champ::Population | Champ::Reunions => lecture::nombre(texte).is_some(),
         Champ::ModeExercice => mode::read(texte).is_some(),
         Champ::StatutCommande => etat::commande(texte).is_some(),
@@ -60,10 +62,15 @@ pub(crate) fn fits(champ: Champ, cell: &Cell, texte: &str) -> bool {
         Champ::Civilite => is_title(texte),
         Champ::NomComplet => is_name(texte) && texte.split_whitespace().count() >= 2,
         Champ::Nom | Champ::Prenom => is_name(texte),
-        Champ::Adresse => texte.chars().any(|c| c.is_ascii_digit()) && texte.chars().any(char::is_alphabetic) && !is_email(texte),
-        Champ::Structure | Champ::Fonction | Champ::College | Champ::Groupes | Champ::Representant | Champ::TypeOrganisation => {
-            texte.chars().any(char::is_alphabetic) && !is_email(texte)
+        Champ::Adresse => {
+            texte.chars().any(|c| c.is_ascii_digit()) && texte.chars().any(char::is_alphabetic) && !is_email(texte)
         }
+        Champ::Structure
+        | Champ::Fonction
+        | Champ::College
+        | Champ::Groupes
+        | Champ::Representant
+        | Champ::TypeOrganisation => texte.chars().any(char::is_alphabetic) && !is_email(texte),
         _ => false,
     }
 }
@@ -89,14 +96,16 @@ pub(crate) fn is_phone(texte: &str) -> bool {
 
 fn is_rpps(texte: &str) -> bool {
     let count = digits(texte);
-    (count == 11 || count == 12) && !texte.chars().any(char::is_alphabetic)
+    (count == 11 || count == 12)
+        && !texte.chars().any(char::is_alphabetic)
         && cpts_model::identifiant::rpps::read(texte).valeur.is_some()
 }
 
 /// Returns whether the text is five digits, or four that lost a zero.
 pub(crate) fn is_postal_code(texte: &str) -> bool {
     let bytes = texte.as_bytes();
-    bytes.iter().all(u8::is_ascii_digit) && (bytes.len() == 5 || bytes.len() == 4 && bytes[0] != b'0' && !crate::titres::is_year(texte))
+    bytes.iter().all(u8::is_ascii_digit)
+        && (bytes.len() == 5 || bytes.len() == 4 && bytes[0] != b'0' && !crate::titres::is_year(texte))
 }
 
 fn has_postal_code_and_name(texte: &str) -> bool {
@@ -141,7 +150,19 @@ fn is_commune(texte: &str) -> bool {
 fn is_title(texte: &str) -> bool {
     matches!(
         plier(texte).as_str(),
-        "m" | "mr" | "mme" | "mlle" | "monsieur" | "madame" | "mademoiselle" | "dr" | "docteur" | "pr" | "professeur" | "f" | "h" | "me"
+        "m" | "mr"
+            | "mme"
+            | "mlle"
+            | "monsieur"
+            | "madame"
+            | "mademoiselle"
+            | "dr"
+            | "docteur"
+            | "pr"
+            | "professeur"
+            | "f"
+            | "h"
+            | "me"
     )
 }
 
@@ -150,7 +171,11 @@ pub(crate) fn is_name(texte: &str) -> bool {
     let words = texte.split_whitespace().count();
     (1..=6).contains(&words)
         && texte.len() <= 80
-        && texte.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '.' | '\u{2010}' | '\u{2011}' | ','))
+        && texte.chars().all(|c| {
+            c.is_alphabetic()
+                || c.is_whitespace()
+                || matches!(c, '-' | '\'' | '’' | '.' | '\u{2010}' | '\u{2011}' | ',')
+        })
         && texte.chars().any(char::is_alphabetic)
 }
 
@@ -165,7 +190,9 @@ mod tests {
 
     #[test]
     fn phones_are_told_from_other_numbers() {
-        for texte in ["06 12 34 56 78", "0612345678", "612345678", "+33 6 12 34 56 78", "05.63.00.00.00 / 06 12 34 56 78"] {
+        for texte in
+            ["06 12 34 56 78", "0612345678", "612345678", "+33 6 12 34 56 78", "05.63.00.00.00 / 06 12 34 56 78"]
+        {
             assert!(is_phone(texte), "{texte}");
         }
         for texte in ["81100", "10005173140", "12/03/2024", "Castres"] {

@@ -157,7 +157,11 @@ impl Correspondance {
     pub(crate) fn sheet(&self, fichier: &str, nom: &str) -> Vec<&FeuilleCorrespondance> {
         let exact: Vec<_> =
             self.feuilles.iter().filter(|f| f.nom == nom && f.fichier.as_deref() == Some(fichier)).collect();
-        if exact.is_empty() { self.feuilles.iter().filter(|f| f.nom == nom && f.fichier.is_none()).collect() } else { exact }
+        if exact.is_empty() {
+            self.feuilles.iter().filter(|f| f.nom == nom && f.fichier.is_none()).collect()
+        } else {
+            exact
+        }
     }
 
     /// Returns the meaning given to a value, `Some("")` where it is listed without one.
@@ -227,7 +231,10 @@ impl fmt::Display for Correspondance {
             }
             writeln!(f)?;
         }
-        let values = self.valeurs.iter().flat_map(|(champ, valeurs)| valeurs.iter().map(move |(texte, sens)| (champ, texte, sens)));
+        let values = self
+            .valeurs
+            .iter()
+            .flat_map(|(champ, valeurs)| valeurs.iter().map(move |(texte, sens)| (champ, texte, sens)));
         for (champ, texte, _) in values.filter(|(_, _, sens)| sens.is_empty()) {
             writeln!(f, "à préciser\u{a0}: {champ} «\u{a0}{texte}\u{a0}»")?;
         }

@@ -64,7 +64,10 @@ fn target(
         if shares_a_name(&kept[index].membre, &lu.membre) {
             return Some(index);
         }
-        let message = format!("même RPPS que {}, qui porte un autre nom\u{a0}: comptés séparément", contexte.journal.row_name(kept[index].lieu));
+        let message = format!(
+            "même RPPS que {}, qui porte un autre nom\u{a0}: comptés séparément",
+            contexte.journal.row_name(kept[index].lieu)
+        );
         contexte.journal.push(lu.lieu, &codes::RPPS_PARTAGE, message);
         return None;
     }
@@ -80,8 +83,16 @@ fn target(
         homonym = Some(index);
     }
     if let Some(index) = homonym.filter(|_| lu.membre.nature == Nature::Personne && lu.membre.prenom.is_some()) {
-        let nom = format!("{} {}", lu.membre.prenom.as_deref().unwrap_or_default(), lu.membre.nom.as_deref().unwrap_or_default());
-        let message = format!("{} porte le même nom que {}, dans une autre commune\u{a0}: comptés comme deux personnes", cite(&nom), contexte.journal.row_name(kept[index].lieu));
+        let nom = format!(
+            "{} {}",
+            lu.membre.prenom.as_deref().unwrap_or_default(),
+            lu.membre.nom.as_deref().unwrap_or_default()
+        );
+        let message = format!(
+            "{} porte le même nom que {}, dans une autre commune\u{a0}: comptés comme deux personnes",
+            cite(&nom),
+            contexte.journal.row_name(kept[index].lieu)
+        );
         contexte.journal.push_valeur(lu.lieu, &codes::HOMONYME, &nom, message);
     }
     None
@@ -89,7 +100,8 @@ fn target(
 
 fn shares_a_name(a: &Membre, b: &Membre) -> bool {
     let words = |membre: &Membre| -> Vec<String> {
-        let whole = format!("{} {}", membre.nom.as_deref().unwrap_or_default(), membre.prenom.as_deref().unwrap_or_default());
+        let whole =
+            format!("{} {}", membre.nom.as_deref().unwrap_or_default(), membre.prenom.as_deref().unwrap_or_default());
         plier(&whole).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()
     };
     let (a, b) = (words(a), words(b));
@@ -105,12 +117,17 @@ fn same_person(a: &Membre, b: &Membre) -> bool {
         return true;
     }
     if a.communes.is_empty() || b.communes.is_empty() {
-        let professions = a.professions.is_empty() || b.professions.is_empty() || a.professions.iter().any(|p| b.professions.contains(p));
+        let professions = a.professions.is_empty()
+            || b.professions.is_empty()
+            || a.professions.iter().any(|p| b.professions.contains(p));
         // A first name is what makes a name telling; « Dupont » alone is nobody in particular.
         return professions && (a.prenom.is_some() || a.nature == Nature::Organisation);
     }
-    a.communes.iter().any(|x| b.communes.iter().any(|y| x.code_insee.is_some() && x.code_insee == y.code_insee || plier(&x.nom) == plier(&y.nom)))
-        && (a.prenom.is_some() || a.nature == Nature::Organisation || a.professions == b.professions)
+    a.communes.iter().any(|x| {
+        b.communes
+            .iter()
+            .any(|y| x.code_insee.is_some() && x.code_insee == y.code_insee || plier(&x.nom) == plier(&y.nom))
+    }) && (a.prenom.is_some() || a.nature == Nature::Organisation || a.professions == b.professions)
 }
 
 fn older(plans: &[Plan], plan: usize, than: usize) -> bool {

@@ -57,7 +57,8 @@ pub(crate) fn search(sheet: &Sheet, role: Role) -> Option<Entete> {
             let next_alone = score(&announce(labels(next), role));
             let single_announced = score(&announce(best.colonnes.clone(), role));
             // The second row has to bring something that neither row says alone.
-            if double_score > single_announced + 3 && double_score > next_alone + 3 && is_heading(&double, role, sheet) {
+            if double_score > single_announced + 3 && double_score > next_alone + 3 && is_heading(&double, role, sheet)
+            {
                 best = Entete { premiere: row.ligne, derniere: next.ligne, score: double_score, colonnes: double };
                 candidates.push(best);
                 continue;
@@ -90,7 +91,9 @@ pub(crate) fn at(sheet: &Sheet, premiere: u32, derniere: u32, role: Role) -> Ent
 pub(crate) fn is_another_heading(row: &Row, role: Role) -> bool {
     let mut texts = row.cells.iter().filter(|cell| !matches!(cell.valeur, Valeur::FormuleNonCalculee));
     let known = |cell: &Cell| matches!(&cell.valeur, Valeur::Texte(texte) if titres::is_known(texte, role));
-    row.cells.len() >= 3 && texts.by_ref().take(2).all(known) && texts.filter(|cell| known(cell)).count() * 3 >= row.cells.len() - 2
+    row.cells.len() >= 3
+        && texts.by_ref().take(2).all(known)
+        && texts.filter(|cell| known(cell)).count() * 3 >= row.cells.len() - 2
 }
 
 fn labels(row: &Row) -> Vec<Colonne> {
@@ -171,7 +174,9 @@ fn group_over<'a>(groups: &'a Row, index: u32, fusions: &[Fusion]) -> Option<&'a
     if cell.colonne == index {
         return Some(cell);
     }
-    let merged = fusions.iter().find(|f| f.ligne <= groups.ligne && groups.ligne <= f.derniere_ligne && f.colonne == cell.colonne);
+    let merged = fusions
+        .iter()
+        .find(|f| f.ligne <= groups.ligne && groups.ligne <= f.derniere_ligne && f.colonne == cell.colonne);
     match merged {
         Some(fusion) => (index <= fusion.derniere_colonne).then_some(cell),
         // Without a merge, a group heading reaches over its neighbours only in a row that is all groups.
@@ -212,7 +217,8 @@ fn penalty(row: &Row) -> u32 {
 }
 
 fn is_heading(colonnes: &[Colonne], role: Role, sheet: &Sheet) -> bool {
-    let announced = || colonnes.iter().filter_map(|colonne| colonne.annonce.map(|titre| (titre.champs[0], titre.poids)));
+    let announced =
+        || colonnes.iter().filter_map(|colonne| colonne.annonce.map(|titre| (titre.champs[0], titre.poids)));
     let has = |champs: &[Champ]| announced().any(|(champ, _)| champs.contains(&champ));
     let known = announced().filter(|(_, poids)| *poids >= 8).count();
     let distinct = {
@@ -224,7 +230,11 @@ fn is_heading(colonnes: &[Colonne], role: Role, sheet: &Sheet) -> bool {
     match role {
         Role::Membres | Role::Structures => {
             let named = has(&[Champ::Nom, Champ::NomComplet]);
-            let alone = distinct == 1 && known == 1 && named && colonnes.len() == 1 && sheet.rows.iter().all(|r| r.cells.len() <= 2);
+            let alone = distinct == 1
+                && known == 1
+                && named
+                && colonnes.len() == 1
+                && sheet.rows.iter().all(|r| r.cells.len() <= 2);
             (named || has(&[Champ::Prenom, Champ::Structure])) && distinct >= 2 && (known >= 1 || distinct >= 3)
                 || distinct >= 3 && has(&[Champ::Email, Champ::Rpps, Champ::Telephone]) && known >= 2
                 || alone
@@ -232,9 +242,13 @@ fn is_heading(colonnes: &[Colonne], role: Role, sheet: &Sheet) -> bool {
         Role::Bureau | Role::ConseilAdministration | Role::Equipe => {
             has(&[Champ::Nom, Champ::NomComplet]) && distinct >= 2 && known >= 1
         }
-        Role::Groupes | Role::Partenaires | Role::Actions => has(&[Champ::Intitule]) && (distinct >= 2 || colonnes.len() == 1) && known >= 1,
+        Role::Groupes | Role::Partenaires | Role::Actions => {
+            has(&[Champ::Intitule]) && (distinct >= 2 || colonnes.len() == 1) && known >= 1
+        }
         Role::Communes => has(&[Champ::Commune, Champ::CodePostalCommune, Champ::CodeInsee]) && known >= 1,
-        Role::Budget => distinct >= 2 && has(&[Champ::Poste]) && has(&[Champ::Prevu, Champ::Realise, Champ::PrevuSuivant]),
+        Role::Budget => {
+            distinct >= 2 && has(&[Champ::Poste]) && has(&[Champ::Prevu, Champ::Realise, Champ::PrevuSuivant])
+        }
         Role::Textes | Role::Identite => has(&[Champ::Libelle]) && has(&[Champ::Valeur]),
         Role::Ignoree => false,
     }
@@ -263,7 +277,8 @@ pub(crate) fn assign(entete: &mut Entete, sheet: &Sheet, exercice: i32) {
     }
     // The surest choice first; the leftmost column when two are as sure.
     choices.sort_by_key(|(points, position, _, _)| (-points, *position));
-    let profession_named = entete.colonnes.iter().any(|c| c.annonce.is_some_and(|t| t.champs == [Champ::Profession] && t.poids >= 8));
+    let profession_named =
+        entete.colonnes.iter().any(|c| c.annonce.is_some_and(|t| t.champs == [Champ::Profession] && t.poids >= 8));
     let mut taken: Vec<Champ> = Vec::new();
     for (points, position, champ, second) in choices {
         let colonne = &mut entete.colonnes[position];
@@ -310,7 +325,10 @@ fn samples<'a>(entete: &Entete, sheet: &'a Sheet) -> Vec<Vec<&'a Cell>> {
     const LIGNES: usize = 60;
     let mut samples: Vec<Vec<&Cell>> = vec![Vec::new(); entete.colonnes.len()];
     // A row with a single cell is a section or a note: it says nothing of its column.
-    let data = sheet.rows.iter().filter(|row| row.ligne > entete.derniere && (row.cells.len() > 1 || entete.colonnes.len() == 1));
+    let data = sheet
+        .rows
+        .iter()
+        .filter(|row| row.ligne > entete.derniere && (row.cells.len() > 1 || entete.colonnes.len() == 1));
     for row in data.take(LIGNES) {
         for cell in &row.cells {
             if let Ok(position) = entete.colonnes.binary_search_by_key(&cell.colonne, |c| c.index) {
@@ -324,7 +342,8 @@ fn samples<'a>(entete: &Entete, sheet: &'a Sheet) -> Vec<Vec<&'a Cell>> {
 /// Returns the columns of a list without heading, told from their values, or `None` when nothing tells them.
 pub(crate) fn by_content(sheet: &Sheet) -> Option<Entete> {
     let columns: Vec<u32> = {
-        let mut columns: Vec<u32> = sheet.rows.iter().take(60).flat_map(|row| row.cells.iter().map(|c| c.colonne)).collect();
+        let mut columns: Vec<u32> =
+            sheet.rows.iter().take(60).flat_map(|row| row.cells.iter().map(|c| c.colonne)).collect();
         columns.sort_unstable();
         columns.dedup();
         columns
@@ -337,8 +356,18 @@ pub(crate) fn by_content(sheet: &Sheet) -> Option<Entete> {
     let samples = samples(&entete, sheet);
     let rows = sheet.rows.iter().filter(|row| row.cells.len() > 1).count();
     // Telling values first, names last: nearly everything looks like a name.
-    for champ in [Champ::Email, Champ::Rpps, Champ::Telephone, Champ::CodePostalCommune, Champ::CodePostal, Champ::DateAdhesion, Champ::Civilite, Champ::Profession, Champ::Commune, Champ::Adresse]
-    {
+    for champ in [
+        Champ::Email,
+        Champ::Rpps,
+        Champ::Telephone,
+        Champ::CodePostalCommune,
+        Champ::CodePostal,
+        Champ::DateAdhesion,
+        Champ::Civilite,
+        Champ::Profession,
+        Champ::Commune,
+        Champ::Adresse,
+    ] {
         let best = samples
             .iter()
             .enumerate()
@@ -351,7 +380,10 @@ pub(crate) fn by_content(sheet: &Sheet) -> Option<Entete> {
             entete.colonnes[position].par_contenu = true;
         }
     }
-    let strong = entete.colonnes.iter().any(|c| matches!(c.champ, Some(Champ::Email | Champ::Rpps | Champ::Telephone | Champ::Profession)));
+    let strong = entete
+        .colonnes
+        .iter()
+        .any(|c| matches!(c.champ, Some(Champ::Email | Champ::Rpps | Champ::Telephone | Champ::Profession)));
     if !strong || rows < 2 {
         return None;
     }

@@ -41,7 +41,12 @@ pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, 
             // A lone text is a title; a label with a value that nobody takes up is worth a line.
             if filled.next().is_some() && !is_heading(&texte) {
                 let lieu = base.row(row.ligne).at(label.colonne);
-                contexte.journal.push_valeur(lieu, &codes::IDENTITE_LIBELLE_INCONNU, texte.trim(), format!("libellé {} non reconnu", cite(&texte)));
+                contexte.journal.push_valeur(
+                    lieu,
+                    &codes::IDENTITE_LIBELLE_INCONNU,
+                    texte.trim(),
+                    format!("libellé {} non reconnu", cite(&texte)),
+                );
             }
             continue;
         };
@@ -51,11 +56,20 @@ pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, 
         let lieu = base.row(row.ligne).at(cell.colonne);
         match &cell.valeur {
             Brute::Erreur(erreur) => {
-                contexte.journal.push_valeur(lieu, &codes::CELLULE_ERREUR, erreur, format!("{} lu comme une cellule vide", cite(erreur)));
+                contexte.journal.push_valeur(
+                    lieu,
+                    &codes::CELLULE_ERREUR,
+                    erreur,
+                    format!("{} lu comme une cellule vide", cite(erreur)),
+                );
                 continue;
             }
             Brute::FormuleNonCalculee => {
-                contexte.journal.push(lieu, &codes::CELLULE_NON_CALCULEE, "formule jamais calculée, lue comme une cellule vide");
+                contexte.journal.push(
+                    lieu,
+                    &codes::CELLULE_NON_CALCULEE,
+                    "formule jamais calculée, lue comme une cellule vide",
+                );
                 continue;
             }
             _ => {}
@@ -69,7 +83,10 @@ pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, 
 }
 
 fn is_heading(texte: &str) -> bool {
-    matches!(plier(texte).as_str(), "champ" | "libelle" | "rubrique" | "information" | "element" | "donnee" | "identite" | "intitule")
+    matches!(
+        plier(texte).as_str(),
+        "champ" | "libelle" | "rubrique" | "information" | "element" | "donnee" | "identite" | "intitule"
+    )
 }
 
 struct Lecteur<'a, 'o> {
@@ -100,25 +117,33 @@ impl Lecteur<'_, '_> {
                 self.dossier.cpts.siret = self.number(texte, identifiant::siret::read, "/cpts/siret");
                 if let Some(siret) = self.dossier.cpts.siret.as_ref().filter(|_| self.dossier.cpts.siren.is_none()) {
                     self.dossier.cpts.siren = siret.get(..9).map(str::to_owned);
-                    let regle = Origine::Regle { regle: "siren-du-siret".to_owned(), entrees: vec!["/cpts/siret".to_owned()] };
+                    let regle =
+                        Origine::Regle { regle: "siren-du-siret".to_owned(), entrees: vec!["/cpts/siret".to_owned()] };
                     self.dossier.provenance.insert("/cpts/siren".to_owned(), regle);
                 }
             }
             Etiquette::Rna => self.dossier.cpts.rna = self.number(texte, identifiant::rna::read, "/cpts/rna"),
-            Etiquette::Finess => self.dossier.cpts.finess = self.number(texte, identifiant::finess::read, "/cpts/finess"),
+            Etiquette::Finess => {
+                self.dossier.cpts.finess = self.number(texte, identifiant::finess::read, "/cpts/finess")
+            }
             Etiquette::Adresse => self.address(texte),
             Etiquette::CodePostal => {
-                self.dossier.cpts.adresse.code_postal = self.number(texte, identifiant::code_postal::read, "/cpts/adresse/code_postal");
+                self.dossier.cpts.adresse.code_postal =
+                    self.number(texte, identifiant::code_postal::read, "/cpts/adresse/code_postal");
             }
             Etiquette::Commune => self.town(texte),
             Etiquette::Departement => {
                 let found = cpts_model::geographie::departement(texte.trim_end_matches(|c: char| !c.is_alphanumeric()));
-                self.contexte.departement = found.as_ref().map(|d| d.code.to_string()).or(self.contexte.departement.take());
+                self.contexte.departement =
+                    found.as_ref().map(|d| d.code.to_string()).or(self.contexte.departement.take());
                 self.dossier.cpts.departement = found.as_ref().map(|d| d.nom.to_string()).or_else(line);
                 self.origin("/cpts/departement");
                 if let Some(found) = found.filter(|_| self.dossier.cpts.region.is_none()) {
                     self.dossier.cpts.region = Some(found.region.to_string());
-                    let regle = Origine::Regle { regle: "region-du-departement".to_owned(), entrees: vec!["/cpts/departement".to_owned()] };
+                    let regle = Origine::Regle {
+                        regle: "region-du-departement".to_owned(),
+                        entrees: vec!["/cpts/departement".to_owned()],
+                    };
                     self.dossier.provenance.insert("/cpts/region".to_owned(), regle);
                 }
             }
@@ -127,13 +152,17 @@ impl Lecteur<'_, '_> {
                 self.origin("/cpts/region");
             }
             Etiquette::Email => self.dossier.cpts.email = self.number(texte, identifiant::email::read, "/cpts/email"),
-            Etiquette::Telephone => self.dossier.cpts.telephone = self.number(texte, identifiant::telephone::read, "/cpts/telephone"),
+            Etiquette::Telephone => {
+                self.dossier.cpts.telephone = self.number(texte, identifiant::telephone::read, "/cpts/telephone")
+            }
             Etiquette::SiteInternet => {
                 self.dossier.cpts.site_internet = line();
                 self.origin("/cpts/site_internet");
             }
             Etiquette::DateCreation => self.dossier.cpts.date_creation = self.day(cell, texte, "/cpts/date_creation"),
-            Etiquette::DateSignature => self.dossier.cpts.date_signature_aci = self.day(cell, texte, "/cpts/date_signature_aci"),
+            Etiquette::DateSignature => {
+                self.dossier.cpts.date_signature_aci = self.day(cell, texte, "/cpts/date_signature_aci")
+            }
             Etiquette::Taille => {
                 let digits: Vec<u8> = texte.bytes().filter(u8::is_ascii_digit).collect();
                 match digits.as_slice() {
@@ -149,10 +178,12 @@ impl Lecteur<'_, '_> {
                 self.origin("/cpts/coordination/nom");
             }
             Etiquette::CoordinationEmail => {
-                self.dossier.cpts.coordination.email = self.number(texte, identifiant::email::read, "/cpts/coordination/email");
+                self.dossier.cpts.coordination.email =
+                    self.number(texte, identifiant::email::read, "/cpts/coordination/email");
             }
             Etiquette::CoordinationTelephone => {
-                self.dossier.cpts.coordination.telephone = self.number(texte, identifiant::telephone::read, "/cpts/coordination/telephone");
+                self.dossier.cpts.coordination.telephone =
+                    self.number(texte, identifiant::telephone::read, "/cpts/coordination/telephone");
             }
             Etiquette::Territoire => {
                 self.dossier.territoire.nom = line();
@@ -204,7 +235,12 @@ impl Lecteur<'_, '_> {
     }
 
     fn not_read(&mut self, attendu: &str, texte: &str) {
-        self.contexte.journal.push_valeur(self.lieu, &codes::IDENTITE_VALEUR, texte, format!("attendu une {attendu}, trouvé {}", cite(texte)).replace("une nombre", "un nombre"));
+        self.contexte.journal.push_valeur(
+            self.lieu,
+            &codes::IDENTITE_VALEUR,
+            texte,
+            format!("attendu une {attendu}, trouvé {}", cite(texte)).replace("une nombre", "un nombre"),
+        );
     }
 
     fn address(&mut self, texte: &str) {
@@ -298,14 +334,33 @@ pub(crate) fn propose(sheet: &Sheet, plan: &Plan) -> Option<(u32, u32, String)> 
 /// Cuts the name of the community out of a title.
 fn name_in(texte: &str) -> Option<String> {
     let line = one_line(texte);
-    let parts: Vec<&str> = line.split([':', '–', '—', '|', ';', '(', ')', '\t']).flat_map(|part| part.split(" - ")).collect();
-    let part = parts.iter().map(|part| part.trim()).find(|part| part.split_whitespace().any(|w| w == "CPTS") && part.split_whitespace().count() > 1)?;
+    let parts: Vec<&str> =
+        line.split([':', '–', '—', '|', ';', '(', ')', '\t']).flat_map(|part| part.split(" - ")).collect();
+    let part = parts
+        .iter()
+        .map(|part| part.trim())
+        .find(|part| part.split_whitespace().any(|w| w == "CPTS") && part.split_whitespace().count() > 1)?;
     let start = part.find("CPTS")?;
     let mut words: Vec<&str> = part[start..].split_whitespace().collect();
     // What follows the name says what the file is, or of when.
     let end = words.iter().skip(1).position(|word| {
         let folded = plier(word);
-        matches!(folded.as_str(), "liste" | "fichier" | "adherents" | "adherent" | "membres" | "annuaire" | "tableau" | "base" | "suivi" | "exercice" | "annee" | "au" | "a") && !matches!(*word, "à" | "a" | "au")
+        matches!(
+            folded.as_str(),
+            "liste"
+                | "fichier"
+                | "adherents"
+                | "adherent"
+                | "membres"
+                | "annuaire"
+                | "tableau"
+                | "base"
+                | "suivi"
+                | "exercice"
+                | "annee"
+                | "au"
+                | "a"
+        ) && !matches!(*word, "à" | "a" | "au")
             || crate::titres::is_year(&folded)
     });
     if let Some(end) = end {

@@ -7,8 +7,7 @@ use cpts_model::{Dossier, Exercice, FeuilleSource, Origine, constat::codes::impo
 use cpts_paquet::guard::Limits;
 
 use crate::{
-    Classeur, ImportError, ImportOptions, Imported,
-    annees,
+    Classeur, ImportError, ImportOptions, Imported, annees,
     cells::{self, Workbook, column_letters},
     champ::Champ,
     classement::{self, Plan, Raison},
@@ -59,7 +58,11 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     dossier.feuilles = sources(&workbooks, &plans);
     trace(&mut dossier, &workbooks, &plans);
     if dossier.membres.is_empty() {
-        contexte.journal.push(Lieu { fichier: 1, ..Lieu::default() }, &codes::ADHERENTS_ABSENTS, "aucun adhérent trouvé");
+        contexte.journal.push(
+            Lieu { fichier: 1, ..Lieu::default() },
+            &codes::ADHERENTS_ABSENTS,
+            "aucun adhérent trouvé",
+        );
     }
     tell_mapping(&mut contexte, &workbooks);
     contexte.sortie.feuilles = mapping(&workbooks, &plans);
@@ -127,7 +130,9 @@ fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], d
             .filter(|c| matches!(c.champ, Some(Champ::CodePostal | Champ::CodePostalCommune | Champ::Adresse)))
             .map(|c| c.index)
             .collect();
-        for cell in sheet.rows.iter().take(2_000).flat_map(|row| &row.cells).filter(|cell| columns.contains(&cell.colonne)) {
+        for cell in
+            sheet.rows.iter().take(2_000).flat_map(|row| &row.cells).filter(|cell| columns.contains(&cell.colonne))
+        {
             let texte = cell.texte();
             let code = contenu::split_postal_code(&texte).map(|(code, _)| code);
             if let Some(code) = code.and_then(departement_of) {
@@ -167,7 +172,11 @@ fn tell_plans(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan
         }
         if plan.lists_members() {
             if plan.entete.premiere == 0 {
-                contexte.journal.push(base, &codes::TITRES_ABSENTS, "liste sans titres de colonnes, reconnue d’après son contenu");
+                contexte.journal.push(
+                    base,
+                    &codes::TITRES_ABSENTS,
+                    "liste sans titres de colonnes, reconnue d’après son contenu",
+                );
             }
             membres::tell_columns(contexte, plan);
             tell_name(contexte, base, plan, sheet);
@@ -178,7 +187,11 @@ fn tell_plans(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan
             } else {
                 format!("ligne\u{a0}{}", plan.entete.premiere)
             };
-            contexte.journal.push(base.row(plan.entete.premiere), &codes::TITRES_LIGNE, format!("titres de colonnes lus {lignes}"));
+            contexte.journal.push(
+                base.row(plan.entete.premiere),
+                &codes::TITRES_LIGNE,
+                format!("titres de colonnes lus {lignes}"),
+            );
         }
     }
 }
@@ -196,7 +209,8 @@ fn tell_name(contexte: &mut Contexte<'_>, base: Lieu, plan: &Plan, sheet: &cells
         sens.push("anciens adhérents".to_owned());
     }
     if !sens.is_empty() {
-        let message = format!("le nom de la feuille {} vaut pour ses lignes\u{a0}: {}", cite(&sheet.nom), sens.join(", "));
+        let message =
+            format!("le nom de la feuille {} vaut pour ses lignes\u{a0}: {}", cite(&sheet.nom), sens.join(", "));
         contexte.journal.push(base, &codes::FEUILLE_NOM_LU, message);
     }
 }
@@ -207,16 +221,34 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
     match raison {
         // The user asked for it, or there is nothing to say.
         Raison::Demandee | Raison::Vide => {}
-        Raison::Masquee => contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} masquée, non lue")),
-        Raison::Annexe => contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} non lue\u{a0}: son nom n’annonce pas d’adhérents")),
+        Raison::Masquee => {
+            contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} masquée, non lue"))
+        }
+        Raison::Annexe => contexte.journal.push(
+            base,
+            &codes::FEUILLE_NON_LUE,
+            format!("feuille {nom} non lue\u{a0}: son nom n’annonce pas d’adhérents"),
+        ),
         Raison::SansTitres => {
-            contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} non lue\u{a0}: aucune ligne de titres connue n’y est trouvée"));
+            contexte.journal.push(
+                base,
+                &codes::FEUILLE_NON_LUE,
+                format!("feuille {nom} non lue\u{a0}: aucune ligne de titres connue n’y est trouvée"),
+            );
         }
         Raison::HorsAdherents => {
-            contexte.journal.push(base, &codes::FEUILLE_HORS_ADHERENTS, format!("feuille {nom} non lue\u{a0}: {rows} lignes, qui ne sont pas des adhérents d’après son nom"));
+            contexte.journal.push(
+                base,
+                &codes::FEUILLE_HORS_ADHERENTS,
+                format!("feuille {nom} non lue\u{a0}: {rows} lignes, qui ne sont pas des adhérents d’après son nom"),
+            );
         }
         Raison::AnneeSuivante => {
-            contexte.journal.push(base, &codes::FEUILLE_ANNEE_SUIVANTE, format!("feuille {nom} non lue\u{a0}: postérieure à l’exercice {}", contexte.annee));
+            contexte.journal.push(
+                base,
+                &codes::FEUILLE_ANNEE_SUIVANTE,
+                format!("feuille {nom} non lue\u{a0}: postérieure à l’exercice {}", contexte.annee),
+            );
         }
     }
 }
@@ -224,7 +256,9 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
 fn read_members(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan]) -> Vec<MembreLu> {
     let mut order: Vec<usize> = (0..plans.len()).filter(|index| plans[*index].lists_members()).collect();
     // The latest year first: what it says of a person wins over earlier years.
-    order.sort_by_key(|index| std::cmp::Reverse(plans[*index].annee.filter(|_| plans[*index].parmi_annees).unwrap_or(i32::MAX)));
+    order.sort_by_key(|index| {
+        std::cmp::Reverse(plans[*index].annee.filter(|_| plans[*index].parmi_annees).unwrap_or(i32::MAX))
+    });
     let mut lus = Vec::new();
     for index in order {
         if let Some((sheet, noms)) = sheet_of(workbooks, &plans[index]) {
@@ -265,7 +299,12 @@ fn name_community(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[
         let Some((sheet, noms)) = sheet_of(workbooks, plan) else { continue };
         let Some((ligne, colonne, nom)) = identite::propose(sheet, plan) else { continue };
         let lieu = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne, colonne };
-        contexte.journal.push_valeur(lieu, &codes::CPTS_NOM_PROPOSE, &nom, format!("nom de la communauté proposé d’après ce titre\u{a0}: {}", cite(&nom)));
+        contexte.journal.push_valeur(
+            lieu,
+            &codes::CPTS_NOM_PROPOSE,
+            &nom,
+            format!("nom de la communauté proposé d’après ce titre\u{a0}: {}", cite(&nom)),
+        );
         let cellule = cells::address(ligne, colonne);
         let origine = Origine::Cellule { fichier: noms.fichier.to_owned(), feuille: noms.feuille.to_owned(), cellule };
         dossier.provenance.insert("/cpts/nom".to_owned(), origine);
@@ -303,7 +342,11 @@ fn sources(workbooks: &[Workbook], plans: &[Plan]) -> Vec<FeuilleSource> {
         }
         let same = sources.iter().any(|s| s.fichier == noms.fichier && s.feuille == noms.feuille);
         if !same {
-            sources.push(FeuilleSource { fichier: noms.fichier.to_owned(), feuille: noms.feuille.to_owned(), colonnes });
+            sources.push(FeuilleSource {
+                fichier: noms.fichier.to_owned(),
+                feuille: noms.feuille.to_owned(),
+                colonnes,
+            });
         }
     }
     sources
@@ -313,7 +356,9 @@ fn sources(workbooks: &[Workbook], plans: &[Plan]) -> Vec<FeuilleSource> {
 fn trace(dossier: &mut Dossier, workbooks: &[Workbook], plans: &[Plan]) {
     let column = |source: &cpts_model::Source, role: Role, champ: Champ| -> Option<Origine> {
         let plan = plans.iter().find(|plan| {
-            plan.role == role && sheet_of(workbooks, plan).is_some_and(|(_, noms)| noms.fichier == source.fichier && noms.feuille == source.feuille)
+            plan.role == role
+                && sheet_of(workbooks, plan)
+                    .is_some_and(|(_, noms)| noms.fichier == source.fichier && noms.feuille == source.feuille)
         })?;
         let colonne = plan.entete.colonnes.iter().find(|c| c.champ == Some(champ))?;
         let cellule = cells::address(source.ligne, colonne.index);
@@ -333,7 +378,9 @@ fn trace(dossier: &mut Dossier, workbooks: &[Workbook], plans: &[Plan]) {
             ("impact", Champ::Impact, action.impact.is_some()),
         ];
         for (nom, champ, _) in set.into_iter().filter(|(.., present)| *present) {
-            found.extend(column(source, Role::Actions, champ).map(|origine| (format!("/actions/{}/{nom}", action.id), origine)));
+            found.extend(
+                column(source, Role::Actions, champ).map(|origine| (format!("/actions/{}/{nom}", action.id), origine)),
+            );
         }
     }
     for ligne in &dossier.budget.lignes {
@@ -346,7 +393,10 @@ fn trace(dossier: &mut Dossier, workbooks: &[Workbook], plans: &[Plan]) {
             ("prevu_suivant", Champ::PrevuSuivant, ligne.prevu_suivant.is_some()),
         ];
         for (nom, champ, _) in set.into_iter().filter(|(.., present)| *present) {
-            found.extend(column(source, Role::Budget, champ).map(|origine| (format!("/budget/lignes/{}/{nom}", ligne.id), origine)));
+            found.extend(
+                column(source, Role::Budget, champ)
+                    .map(|origine| (format!("/budget/lignes/{}/{nom}", ligne.id), origine)),
+            );
         }
     }
     dossier.provenance.extend(found);
@@ -357,10 +407,12 @@ fn tell_mapping(contexte: &mut Contexte<'_>, workbooks: &[Workbook]) {
     let Some(imposee) = &contexte.options.correspondance else { return };
     for feuille in &imposee.feuilles {
         let present = workbooks.iter().any(|w| {
-            feuille.fichier.as_ref().is_none_or(|fichier| *fichier == w.fichier) && w.feuilles.iter().any(|s| s.nom == feuille.nom)
+            feuille.fichier.as_ref().is_none_or(|fichier| *fichier == w.fichier)
+                && w.feuilles.iter().any(|s| s.nom == feuille.nom)
         });
         if !present {
-            let message = format!("le fichier de correspondance décrit la feuille {}, absente du classeur", cite(&feuille.nom));
+            let message =
+                format!("le fichier de correspondance décrit la feuille {}, absente du classeur", cite(&feuille.nom));
             contexte.journal.push(Lieu::default(), &codes::CORRESPONDANCE_SANS_OBJET, message);
         }
     }

@@ -19,7 +19,13 @@ use crate::{
 };
 
 /// Adds the partners of a sheet.
-pub(crate) fn read_partners(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, plan: &Plan, dossier: &mut Dossier) {
+pub(crate) fn read_partners(
+    contexte: &mut Contexte<'_>,
+    sheet: &Sheet,
+    noms: &Noms<'_>,
+    plan: &Plan,
+    dossier: &mut Dossier,
+) {
     for record in table::rows(contexte, sheet, plan) {
         let Some(nom) = record.line(Champ::Intitule).filter(|nom| !table::is_total(nom)) else {
             table::untitled(contexte, &record);
@@ -44,7 +50,12 @@ pub(crate) fn read_partners(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &N
                     }
                 }
                 None if contact::is_absent(texte) => {}
-                None => contexte.not_understood(record.place(Champ::Convention), &codes::VALEUR_NON_COMPRISE, "convention", texte),
+                None => contexte.not_understood(
+                    record.place(Champ::Convention),
+                    &codes::VALEUR_NON_COMPRISE,
+                    "convention",
+                    texte,
+                ),
             }
         }
         dossier.partenaires.push(partenaire);
@@ -52,7 +63,13 @@ pub(crate) fn read_partners(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &N
 }
 
 /// Adds the actions of a sheet.
-pub(crate) fn read_actions(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, plan: &Plan, dossier: &mut Dossier) {
+pub(crate) fn read_actions(
+    contexte: &mut Contexte<'_>,
+    sheet: &Sheet,
+    noms: &Noms<'_>,
+    plan: &Plan,
+    dossier: &mut Dossier,
+) {
     // « ACCÈS AUX SOINS » alone on its row, or a mission written once for several rows, holds for the rows below.
     let mut open = None;
     for record in table::rows(contexte, sheet, plan) {
@@ -92,15 +109,27 @@ pub(crate) fn read_actions(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &No
 }
 
 fn state(contexte: &mut Contexte<'_>, record: &Enregistrement<'_>, date: Option<DatePartielle>) -> EtatAction {
-    let by_date = if date.is_some_and(|date| date.annee() > contexte.annee) { EtatAction::AVenir } else { EtatAction::Realisee };
+    let by_date =
+        if date.is_some_and(|date| date.annee() > contexte.annee) { EtatAction::AVenir } else { EtatAction::Realisee };
     let Some(texte) = record.text(Champ::Etat) else { return by_date };
     let folded = plier(texte);
-    let has = |stems: &[&str]| stems.iter().any(|stem| folded.starts_with(stem) || folded.contains(&format!(" {stem}")));
+    let has =
+        |stems: &[&str]| stems.iter().any(|stem| folded.starts_with(stem) || folded.contains(&format!(" {stem}")));
     if has(&["abandon", "annul", "report", "suspend"]) {
         EtatAction::Abandonnee
     } else if has(&["en cours", "commence", "demarr", "partiel"]) {
         EtatAction::EnCours
-    } else if has(&["a venir", "prevu", "planifi", "a faire", "projet", "non realis", "non demarr", "a lancer", "programme"]) {
+    } else if has(&[
+        "a venir",
+        "prevu",
+        "planifi",
+        "a faire",
+        "projet",
+        "non realis",
+        "non demarr",
+        "a lancer",
+        "programme",
+    ]) {
         EtatAction::AVenir
     } else if has(&["realis", "fait", "termin", "acheve", "clos", "ok"]) || lecture::booleen(texte) == Some(true) {
         EtatAction::Realisee
@@ -115,13 +144,32 @@ fn state(contexte: &mut Contexte<'_>, record: &Enregistrement<'_>, date: Option<
 }
 
 /// Adds the income and expenses of a sheet.
-pub(crate) fn read_budget(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, plan: &Plan, dossier: &mut Dossier) {
-    let titre_poste = plan.entete.colonnes.iter().find(|c| c.champ == Some(Champ::Poste)).map(|c| c.titre.as_str()).unwrap_or_default();
-    let above = sheet.rows.iter().filter(|row| row.ligne < plan.entete.premiere).filter_map(|row| row.cells.first()).find_map(|cell| sens(&cell.texte()));
+pub(crate) fn read_budget(
+    contexte: &mut Contexte<'_>,
+    sheet: &Sheet,
+    noms: &Noms<'_>,
+    plan: &Plan,
+    dossier: &mut Dossier,
+) {
+    let titre_poste = plan
+        .entete
+        .colonnes
+        .iter()
+        .find(|c| c.champ == Some(Champ::Poste))
+        .map(|c| c.titre.as_str())
+        .unwrap_or_default();
+    let above = sheet
+        .rows
+        .iter()
+        .filter(|row| row.ligne < plan.entete.premiere)
+        .filter_map(|row| row.cells.first())
+        .find_map(|cell| sens(&cell.texte()));
     let mut open = sens(titre_poste).or(above);
     let mut lignes = Vec::new();
     for record in table::rows(contexte, sheet, plan) {
-        let amounts = [Champ::Prevu, Champ::Realise, Champ::PrevuSuivant].iter().any(|champ| record.text(*champ).is_some_and(|t| lecture::montant(t).is_some()));
+        let amounts = [Champ::Prevu, Champ::Realise, Champ::PrevuSuivant]
+            .iter()
+            .any(|champ| record.text(*champ).is_some_and(|t| lecture::montant(t).is_some()));
         if !amounts {
             // « CHARGES », with or without the titles of the columns beside it, opens a part of the budget.
             if let Some(found) = record.valeurs.first().and_then(|(_, _, _, texte)| sens(texte)) {
@@ -131,7 +179,9 @@ pub(crate) fn read_budget(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Nom
         }
         let poste = record.line(Champ::Poste);
         let labelled = poste.clone().or_else(|| record.line(Champ::Enveloppe)).or_else(|| record.line(Champ::Sens));
-        if labelled.as_deref().is_some_and(table::is_total) || record.valeurs.first().is_some_and(|(_, _, _, texte)| table::is_total(texte)) {
+        if labelled.as_deref().is_some_and(table::is_total)
+            || record.valeurs.first().is_some_and(|(_, _, _, texte)| table::is_total(texte))
+        {
             continue;
         }
         if poste.is_none() || !amounts {

@@ -16,7 +16,8 @@ use crate::{
 
 /// Returns whether a column of the sheet holds the offices of an association, on most of its rows.
 pub(crate) fn looks_like_officers(sheet: &Sheet, entete: &Entete) -> bool {
-    let rows: Vec<_> = sheet.rows.iter().filter(|row| row.ligne > entete.derniere && row.cells.len() > 1).take(40).collect();
+    let rows: Vec<_> =
+        sheet.rows.iter().filter(|row| row.ligne > entete.derniere && row.cells.len() > 1).take(40).collect();
     let officers = rows.iter().filter(|row| row.cells.iter().any(|cell| is_office(&cell.texte()))).count();
     rows.len() >= 2 && rows.len() < 40 && officers * 3 >= rows.len() * 2
 }
@@ -24,12 +25,28 @@ pub(crate) fn looks_like_officers(sheet: &Sheet, entete: &Entete) -> bool {
 fn is_office(texte: &str) -> bool {
     texte.len() < 60
         && plier(texte).split(' ').any(|word| {
-            ["president", "presidente", "vice", "tresorier", "tresoriere", "secretaire", "administrateur", "administratrice"].contains(&word)
+            [
+                "president",
+                "presidente",
+                "vice",
+                "tresorier",
+                "tresoriere",
+                "secretaire",
+                "administrateur",
+                "administratrice",
+            ]
+            .contains(&word)
         })
 }
 
 /// Adds the mandates of a sheet to the bureau, the board, or both.
-pub(crate) fn read_mandates(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, plan: &Plan, dossier: &mut Dossier) {
+pub(crate) fn read_mandates(
+    contexte: &mut Contexte<'_>,
+    sheet: &Sheet,
+    noms: &Noms<'_>,
+    plan: &Plan,
+    dossier: &mut Dossier,
+) {
     let mut open = plan.role;
     for record in table::rows(contexte, sheet, plan) {
         let only = record.valeurs.len() == 1;
@@ -75,7 +92,13 @@ fn instance(texte: &str) -> Option<Role> {
 }
 
 /// Adds the working groups of a sheet.
-pub(crate) fn read_groups(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, plan: &Plan, dossier: &mut Dossier) {
+pub(crate) fn read_groups(
+    contexte: &mut Contexte<'_>,
+    sheet: &Sheet,
+    noms: &Noms<'_>,
+    plan: &Plan,
+    dossier: &mut Dossier,
+) {
     for record in table::rows(contexte, sheet, plan) {
         let Some(nom) = record.line(Champ::Intitule).filter(|nom| !table::is_total(nom)) else {
             table::untitled(contexte, &record);
@@ -120,7 +143,13 @@ pub(crate) fn names(record: &Enregistrement<'_>, champ: Champ) -> Vec<String> {
 }
 
 /// Adds the staff of a sheet.
-pub(crate) fn read_staff(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, plan: &Plan, dossier: &mut Dossier) {
+pub(crate) fn read_staff(
+    contexte: &mut Contexte<'_>,
+    sheet: &Sheet,
+    noms: &Noms<'_>,
+    plan: &Plan,
+    dossier: &mut Dossier,
+) {
     for record in table::rows(contexte, sheet, plan) {
         let nom = record.full_name().filter(|nom| !table::is_total(nom));
         if nom.is_none() && record.text(Champ::Poste).is_none_or(table::is_total) {
@@ -172,7 +201,10 @@ pub(crate) fn tie(dossier: &mut Dossier) {
 /// The words of a name, folded and sorted: « Dr DUPONT Marie » and « Marie Dupont » are the same.
 pub(crate) fn name_key(nom: &str) -> String {
     let folded = plier(nom);
-    let mut words: Vec<&str> = folded.split(' ').filter(|w| !matches!(*w, "dr" | "docteur" | "pr" | "mme" | "m" | "mr" | "mlle" | "madame" | "monsieur")).collect();
+    let mut words: Vec<&str> = folded
+        .split(' ')
+        .filter(|w| !matches!(*w, "dr" | "docteur" | "pr" | "mme" | "m" | "mr" | "mlle" | "madame" | "monsieur"))
+        .collect();
     words.sort_unstable();
     words.join(" ")
 }

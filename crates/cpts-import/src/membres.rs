@@ -43,7 +43,13 @@ pub(crate) struct Noms<'a> {
 }
 
 /// Returns the members of one table, in the order of its rows.
-pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, plan: &Plan, numero: usize) -> Vec<MembreLu> {
+pub(crate) fn read(
+    contexte: &mut Contexte<'_>,
+    sheet: &Sheet,
+    noms: &Noms<'_>,
+    plan: &Plan,
+    numero: usize,
+) -> Vec<MembreLu> {
     let base = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne: 0, colonne: 0 };
     let mut lignes = Lignes::new(contexte, sheet, plan);
     let mut couleurs = Couleurs::default();

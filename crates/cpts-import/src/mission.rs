@@ -18,7 +18,8 @@ pub(crate) fn read(texte: &str) -> Option<Mission> {
         Mission::Qualite
     } else if has(&["accompagn", "attractivite", "stagiaire"]) {
         Mission::Accompagnement
-    } else if has(&["fonctionnement", "coordination", "association", "gouvernance", "gestion", "communication", "vie"]) {
+    } else if has(&["fonctionnement", "coordination", "association", "gouvernance", "gestion", "communication", "vie"])
+    {
         Mission::Fonctionnement
     } else {
         return by_number(&folded);

@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use cpts_model::{Dossier, Membre, MembreId, constat::codes::import as codes, lecture::plier};
 
-use crate::{contexte::Contexte, doublons, journal::{Lieu, cite}};
+use crate::{
+    contexte::Contexte,
+    doublons,
+    journal::{Lieu, cite},
+};
 
 /// Name of the counter of members.
 const MEMBRES: &str = "membres";
@@ -19,24 +23,90 @@ pub(crate) fn number(contexte: &mut Contexte<'_>, dossier: &mut Dossier) {
     members(contexte, dossier, precedent);
     let compteurs = &mut dossier.compteurs;
     let earlier = |f: fn(&Dossier) -> Vec<(String, String)>| precedent.map(f).unwrap_or_default();
-    items(&mut dossier.actions, "actions", "a-", 3, earlier(|d| pairs(&d.actions, |a| (text(a.intitule.as_ref()), &a.id))), |a| text(a.intitule.as_ref()), |a, id| a.id = id, compteurs);
+    items(
+        &mut dossier.actions,
+        "actions",
+        "a-",
+        3,
+        earlier(|d| pairs(&d.actions, |a| (text(a.intitule.as_ref()), &a.id))),
+        |a| text(a.intitule.as_ref()),
+        |a, id| a.id = id,
+        compteurs,
+    );
     items(
         &mut dossier.budget.lignes,
         "budget",
         "l-",
         2,
-        earlier(|d| pairs(&d.budget.lignes, |l| (format!("{:?} {} {}", l.sens, text(l.poste.as_ref()), text(l.enveloppe.as_ref())), &l.id))),
+        earlier(|d| {
+            pairs(&d.budget.lignes, |l| {
+                (format!("{:?} {} {}", l.sens, text(l.poste.as_ref()), text(l.enveloppe.as_ref())), &l.id)
+            })
+        }),
         |l| format!("{:?} {} {}", l.sens, text(l.poste.as_ref()), text(l.enveloppe.as_ref())),
         |l, id| l.id = id,
         compteurs,
     );
-    items(&mut dossier.partenaires, "partenaires", "p-", 2, earlier(|d| pairs(&d.partenaires, |p| (text(p.nom.as_ref()), &p.id))), |p| text(p.nom.as_ref()), |p, id| p.id = id, compteurs);
+    items(
+        &mut dossier.partenaires,
+        "partenaires",
+        "p-",
+        2,
+        earlier(|d| pairs(&d.partenaires, |p| (text(p.nom.as_ref()), &p.id))),
+        |p| text(p.nom.as_ref()),
+        |p, id| p.id = id,
+        compteurs,
+    );
     let gouvernance = &mut dossier.gouvernance;
     let mandate = |m: &cpts_model::Mandat| format!("{} {}", text(m.nom.as_ref()), text(m.fonction.as_ref()));
-    items(&mut gouvernance.bureau, "bureau", "b-", 2, earlier(|d| pairs(&d.gouvernance.bureau, |m| (format!("{} {}", text(m.nom.as_ref()), text(m.fonction.as_ref())), &m.id))), mandate, |m, id| m.id = id, compteurs);
-    items(&mut gouvernance.conseil_administration, "conseil_administration", "ca-", 2, earlier(|d| pairs(&d.gouvernance.conseil_administration, |m| (format!("{} {}", text(m.nom.as_ref()), text(m.fonction.as_ref())), &m.id))), mandate, |m, id| m.id = id, compteurs);
-    items(&mut gouvernance.groupes, "groupes", "g-", 2, earlier(|d| pairs(&d.gouvernance.groupes, |g| (text(g.nom.as_ref()), &g.id))), |g| text(g.nom.as_ref()), |g, id| g.id = id, compteurs);
-    items(&mut gouvernance.equipe, "equipe", "e-", 2, earlier(|d| pairs(&d.gouvernance.equipe, |e| (format!("{} {}", text(e.nom.as_ref()), text(e.poste.as_ref())), &e.id))), |e| format!("{} {}", text(e.nom.as_ref()), text(e.poste.as_ref())), |e, id| e.id = id, compteurs);
+    items(
+        &mut gouvernance.bureau,
+        "bureau",
+        "b-",
+        2,
+        earlier(|d| {
+            pairs(&d.gouvernance.bureau, |m| (format!("{} {}", text(m.nom.as_ref()), text(m.fonction.as_ref())), &m.id))
+        }),
+        mandate,
+        |m, id| m.id = id,
+        compteurs,
+    );
+    items(
+        &mut gouvernance.conseil_administration,
+        "conseil_administration",
+        "ca-",
+        2,
+        earlier(|d| {
+            pairs(&d.gouvernance.conseil_administration, |m| {
+                (format!("{} {}", text(m.nom.as_ref()), text(m.fonction.as_ref())), &m.id)
+            })
+        }),
+        mandate,
+        |m, id| m.id = id,
+        compteurs,
+    );
+    items(
+        &mut gouvernance.groupes,
+        "groupes",
+        "g-",
+        2,
+        earlier(|d| pairs(&d.gouvernance.groupes, |g| (text(g.nom.as_ref()), &g.id))),
+        |g| text(g.nom.as_ref()),
+        |g, id| g.id = id,
+        compteurs,
+    );
+    items(
+        &mut gouvernance.equipe,
+        "equipe",
+        "e-",
+        2,
+        earlier(|d| {
+            pairs(&d.gouvernance.equipe, |e| (format!("{} {}", text(e.nom.as_ref()), text(e.poste.as_ref())), &e.id))
+        }),
+        |e| format!("{} {}", text(e.nom.as_ref()), text(e.poste.as_ref())),
+        |e, id| e.id = id,
+        compteurs,
+    );
 }
 
 fn text(texte: Option<&String>) -> String {
@@ -47,7 +117,10 @@ fn pairs<T>(list: &[T], of: impl Fn(&T) -> (String, &String)) -> Vec<(String, St
     list.iter().map(|item| of(item)).map(|(key, id)| (key, id.clone())).collect()
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call per kind of item, each argument named by its place in the list")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one call per kind of item, each argument named by its place in the list"
+)]
 fn items<T>(
     list: &mut [T],
     compteur: &str,
@@ -93,7 +166,8 @@ fn members(contexte: &mut Contexte<'_>, dossier: &mut Dossier, precedent: Option
         .membres
         .iter()
         .map(|membre| {
-            let id = membre.rpps.as_ref().and_then(|rpps| known.by_rpps.get(rpps)).filter(|id| !used.contains(*id)).cloned();
+            let id =
+                membre.rpps.as_ref().and_then(|rpps| known.by_rpps.get(rpps)).filter(|id| !used.contains(*id)).cloned();
             used.extend(id.clone());
             id
         })
@@ -110,12 +184,18 @@ fn members(contexte: &mut Contexte<'_>, dossier: &mut Dossier, precedent: Option
             MembreId::new(*next)
         });
     }
-    let gone: Vec<&Membre> = precedent.map(|p| p.membres.iter().filter(|m| !used.contains(&m.id)).collect()).unwrap_or_default();
+    let gone: Vec<&Membre> =
+        precedent.map(|p| p.membres.iter().filter(|m| !used.contains(&m.id)).collect()).unwrap_or_default();
     if let Some(first) = gone.first() {
-        let nom = format!("{} {}", first.prenom.as_deref().unwrap_or_default(), first.nom.as_deref().unwrap_or_default());
+        let nom =
+            format!("{} {}", first.prenom.as_deref().unwrap_or_default(), first.nom.as_deref().unwrap_or_default());
         let message = match gone.len() {
             1 => format!("{} ({}) ne figure plus dans le classeur", cite(&nom), first.id.0),
-            n => format!("{n} adhérents du dossier précédent ne figurent plus dans le classeur, dont {} ({})", cite(&nom), first.id.0),
+            n => format!(
+                "{n} adhérents du dossier précédent ne figurent plus dans le classeur, dont {} ({})",
+                cite(&nom),
+                first.id.0
+            ),
         };
         contexte.journal.push(Lieu::default(), &codes::PRECEDENT_ABSENT, message);
     }
@@ -138,7 +218,11 @@ impl Known {
                 known.by_rpps.entry(rpps.clone()).or_insert_with(|| membre.id.clone());
             }
             let communes = membre.communes.iter().map(|c| plier(&c.nom)).collect();
-            known.by_name.entry(doublons::key(membre)).or_default().push((communes, membre.rpps.is_some(), membre.id.clone()));
+            known.by_name.entry(doublons::key(membre)).or_default().push((
+                communes,
+                membre.rpps.is_some(),
+                membre.id.clone(),
+            ));
         }
         known
     }
@@ -150,11 +234,16 @@ impl Known {
             return None;
         }
         // Two different RPPS are two persons, whatever their name.
-        let free: Vec<_> =
-            self.by_name.get(&key)?.iter().filter(|(_, rpps, id)| !used.contains(id) && !(*rpps && membre.rpps.is_some())).collect();
+        let free: Vec<_> = self
+            .by_name
+            .get(&key)?
+            .iter()
+            .filter(|(_, rpps, id)| !used.contains(id) && !(*rpps && membre.rpps.is_some()))
+            .collect();
         let communes: Vec<String> = membre.communes.iter().map(|c| plier(&c.nom)).collect();
         let shared = free.iter().find(|(theirs, ..)| theirs.iter().any(|commune| communes.contains(commune)));
-        let alone = || free.first().filter(|(theirs, ..)| free.len() == 1 && (theirs.is_empty() || communes.is_empty()));
+        let alone =
+            || free.first().filter(|(theirs, ..)| free.len() == 1 && (theirs.is_empty() || communes.is_empty()));
         shared.or_else(alone).map(|(_, _, id)| id.clone())
     }
 }

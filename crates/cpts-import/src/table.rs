@@ -54,8 +54,11 @@ impl Enregistrement<'_> {
         if let Some(nom) = self.line(Champ::NomComplet) {
             return Some(nom);
         }
-        let parts: Vec<String> =
-            [Champ::Civilite, Champ::Prenom, Champ::Nom].into_iter().filter_map(|champ| self.line(champ)).filter(|t| !matches!(t.as_str(), "M." | "Mme" | "M" | "Mr")).collect();
+        let parts: Vec<String> = [Champ::Civilite, Champ::Prenom, Champ::Nom]
+            .into_iter()
+            .filter_map(|champ| self.line(champ))
+            .filter(|t| !matches!(t.as_str(), "M." | "Mme" | "M" | "Mr"))
+            .collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 
@@ -91,11 +94,20 @@ pub(crate) fn rows<'a>(contexte: &mut Contexte<'_>, sheet: &'a Sheet, plan: &'a 
         let mut valeurs = Vec::with_capacity(row.cells.len());
         for cell in cells_of(sheet, row) {
             if let Brute::Erreur(erreur) = &cell.valeur {
-                contexte.journal.push_valeur(lieu.at(cell.colonne), &codes::CELLULE_ERREUR, erreur, format!("{} lu comme une cellule vide", cite(erreur)));
+                contexte.journal.push_valeur(
+                    lieu.at(cell.colonne),
+                    &codes::CELLULE_ERREUR,
+                    erreur,
+                    format!("{} lu comme une cellule vide", cite(erreur)),
+                );
                 continue;
             }
             if matches!(cell.valeur, Brute::FormuleNonCalculee) {
-                contexte.journal.push(lieu.at(cell.colonne), &codes::CELLULE_NON_CALCULEE, "formule jamais calculée, lue comme une cellule vide");
+                contexte.journal.push(
+                    lieu.at(cell.colonne),
+                    &codes::CELLULE_NON_CALCULEE,
+                    "formule jamais calculée, lue comme une cellule vide",
+                );
                 continue;
             }
             let Ok(position) = plan.entete.colonnes.binary_search_by_key(&cell.colonne, |c| c.index) else { continue };
@@ -116,7 +128,11 @@ pub(crate) fn rows<'a>(contexte: &mut Contexte<'_>, sheet: &'a Sheet, plan: &'a 
 /// Returns the cells of a row, with those of the vertical merges that cover it.
 fn cells_of<'a>(sheet: &'a Sheet, row: &'a Row) -> Vec<&'a Cell> {
     let mut cells: Vec<&Cell> = row.cells.iter().collect();
-    for fusion in sheet.fusions.iter().filter(|f| f.ligne < row.ligne && row.ligne <= f.derniere_ligne && f.colonne == f.derniere_colonne) {
+    for fusion in sheet
+        .fusions
+        .iter()
+        .filter(|f| f.ligne < row.ligne && row.ligne <= f.derniere_ligne && f.colonne == f.derniere_colonne)
+    {
         let top = sheet.rows.binary_search_by_key(&fusion.ligne, |r| r.ligne).ok().map(|i| &sheet.rows[i]);
         if let Some(cell) = top.and_then(|top| top.cells.iter().find(|cell| cell.colonne == fusion.colonne)) {
             cells.push(cell);
@@ -136,5 +152,9 @@ pub(crate) fn untitled(contexte: &mut Contexte<'_>, record: &Enregistrement<'_>)
 /// Returns whether a text of a table is the label of a total.
 pub(crate) fn is_total(texte: &str) -> bool {
     let folded = cpts_model::lecture::plier(texte);
-    folded.split(' ').next().is_some_and(|word| matches!(word, "total" | "totaux" | "resultat" | "solde" | "excedent" | "deficit")) || folded.starts_with("sous total")
+    folded
+        .split(' ')
+        .next()
+        .is_some_and(|word| matches!(word, "total" | "totaux" | "resultat" | "solde" | "excedent" | "deficit"))
+        || folded.starts_with("sous total")
 }

@@ -22,7 +22,10 @@ use crate::{
 /// Adds the communes listed in one cell of the identity sheet.
 pub(crate) fn read_list(contexte: &mut Contexte<'_>, texte: &str, noms: &Noms<'_>, lieu: Lieu, dossier: &mut Dossier) {
     // « 12 communes » says how many, not which.
-    if lecture::nombre(texte).is_some() && !texte.contains([',', ';', '\n']) && contenu::split_postal_code(texte).is_none() {
+    if lecture::nombre(texte).is_some()
+        && !texte.contains([',', ';', '\n'])
+        && contenu::split_postal_code(texte).is_none()
+    {
         return;
     }
     for part in texte.split([',', ';', '\n', '/', '•', '|']) {
@@ -60,7 +63,10 @@ pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, 
         let lieu = record.place(champ);
         let (code, nom) = match contenu::split_postal_code(texte) {
             Some((code, nom)) => (Some(code.to_owned()), nom.into_owned()),
-            None => (record.text(Champ::CodePostal).and_then(|code| identifiant::code_postal::read(code).valeur), texte.to_owned()),
+            None => (
+                record.text(Champ::CodePostal).and_then(|code| identifiant::code_postal::read(code).valeur),
+                texte.to_owned(),
+            ),
         };
         add_named(contexte, &nom, code.as_deref(), lieu, dossier);
         if let Some((population, _)) = record.count(contexte, Champ::Population) {
@@ -71,11 +77,19 @@ pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, 
     // The declared figure is the community's own only when every commune has one.
     if counted > 0 && counted == dossier.territoire.communes.len() && dossier.territoire.population_declaree.is_none() {
         dossier.territoire.population_declaree = Some(total);
-        let regle = Origine::Regle { regle: "somme-des-populations".to_owned(), entrees: vec!["/territoire/communes".to_owned()] };
+        let regle = Origine::Regle {
+            regle: "somme-des-populations".to_owned(),
+            entrees: vec!["/territoire/communes".to_owned()],
+        };
         dossier.provenance.insert("/territoire/population_declaree".to_owned(), regle);
     }
     let ligne = plan.entete.derniere.max(1);
-    let colonne = plan.entete.colonnes.iter().find(|c| matches!(c.champ, Some(Champ::Commune | Champ::CodePostalCommune | Champ::CodeInsee))).map_or(1, |c| c.index);
+    let colonne = plan
+        .entete
+        .colonnes
+        .iter()
+        .find(|c| matches!(c.champ, Some(Champ::Commune | Champ::CodePostalCommune | Champ::CodeInsee)))
+        .map_or(1, |c| c.index);
     origin(contexte, noms, Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne, colonne }, dossier);
 }
 
@@ -89,10 +103,14 @@ fn add_named(contexte: &mut Contexte<'_>, texte: &str, code_postal: Option<&str>
     let cut = without_cedex(texte);
     // « Castres (81) » : the département in brackets decides between homonyms.
     let (nom, departement) = match cut.split_once('(') {
-        Some((nom, rest)) => (nom.trim().to_owned(), geographie::departement(rest.trim_end_matches(')').trim()).map(|d| d.code)),
+        Some((nom, rest)) => {
+            (nom.trim().to_owned(), geographie::departement(rest.trim_end_matches(')').trim()).map(|d| d.code))
+        }
         None => (cut.to_string(), None),
     };
-    if let Some(fiche) = contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", &nom)).and_then(geographie::commune) {
+    if let Some(fiche) =
+        contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", &nom)).and_then(geographie::commune)
+    {
         add(dossier, fiche.to_commune());
         return;
     }
@@ -100,7 +118,8 @@ fn add_named(contexte: &mut Contexte<'_>, texte: &str, code_postal: Option<&str>
     let commune = match geographie::find(&nom, code_postal, departement.as_deref()) {
         Recherche::Trouvee(commune) => commune,
         Recherche::Plusieurs(fiches) => {
-            let shown: Vec<String> = fiches.iter().take(4).map(|f| format!("{} ({})", f.nom, f.departement.code)).collect();
+            let shown: Vec<String> =
+                fiches.iter().take(4).map(|f| format!("{} ({})", f.nom, f.departement.code)).collect();
             let message = format!("{} communes s’appellent {}\u{a0}: {}", fiches.len(), cite(&nom), shown.join(", "));
             contexte.journal.push_valeur(lieu, &codes::COMMUNE_AMBIGUE, &nom, message);
             to_fill_in(contexte, &nom);
@@ -127,7 +146,8 @@ fn to_fill_in(contexte: &mut Contexte<'_>, nom: &str) {
 
 fn add(dossier: &mut Dossier, commune: Commune) {
     let known = dossier.territoire.communes.iter().any(|other| {
-        other.code_insee.is_some() && other.code_insee == commune.code_insee || plier(&other.nom) == plier(&commune.nom) && other.code_insee == commune.code_insee
+        other.code_insee.is_some() && other.code_insee == commune.code_insee
+            || plier(&other.nom) == plier(&commune.nom) && other.code_insee == commune.code_insee
     });
     if !known {
         dossier.territoire.communes.push(commune);

@@ -21,7 +21,13 @@ pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, 
     // A long text may run over several rows under its heading.
     let mut open: Option<&'static str> = None;
     for row in &sheet.rows {
-        let cells: Vec<_> = row.cells.iter().filter(|cell| !matches!(cell.valeur, Brute::Erreur(_) | Brute::FormuleNonCalculee) && !cell.texte().trim().is_empty()).collect();
+        let cells: Vec<_> = row
+            .cells
+            .iter()
+            .filter(|cell| {
+                !matches!(cell.valeur, Brute::Erreur(_) | Brute::FormuleNonCalculee) && !cell.texte().trim().is_empty()
+            })
+            .collect();
         let (label, text) = match cells.as_slice() {
             [] => continue,
             [only] if only.colonne == row_first(sheet) => (Some(*only), None),
@@ -33,7 +39,12 @@ pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, 
             open = field(&texte);
             if open.is_none() && text.is_some() && !is_heading(&texte) {
                 let lieu = base.row(row.ligne).at(label.colonne);
-                contexte.journal.push_valeur(lieu, &codes::TEXTE_RUBRIQUE_INCONNUE, texte.trim(), format!("rubrique {} non reconnue, son texte n’est pas repris", cite(&texte)));
+                contexte.journal.push_valeur(
+                    lieu,
+                    &codes::TEXTE_RUBRIQUE_INCONNUE,
+                    texte.trim(),
+                    format!("rubrique {} non reconnue, son texte n’est pas repris", cite(&texte)),
+                );
             }
         }
         let (Some(champ), Some(cell)) = (open, text) else { continue };
@@ -71,35 +82,44 @@ fn field(texte: &str) -> Option<&'static str> {
     }
     let folded = plier(texte);
     let has = |stem: &str| folded.split(' ').any(|word| word.starts_with(stem));
-    Some(if has("chapo") || folded.contains("annee en deux phrases") || folded == "resume" || folded == "introduction" || folded == "en bref" {
-        "chapo"
-    } else if (has("mot") || has("edito") || has("message")) && (has("president") || has("presidence") || has("edito")) {
-        "mot_presidence"
-    } else if has("valeur") {
-        "valeurs"
-    } else if has("succes") || has("reussite") || folded.contains("temps fort") {
-        "succes"
-    } else if has("partenariat") || has("collaboration") {
-        "partenariats"
-    } else if has("force") || has("atout") || folded.contains("points forts") {
-        "forces"
-    } else if has("faiblesse") || has("difficulte") || folded.contains("points faibles") {
-        "faiblesses"
-    } else if has("besoin") {
-        "besoins"
-    } else if has("priorite") {
-        "priorites"
-    } else if has("ajustement") {
-        "ajustements"
-    } else if has("financier") || has("finance") || has("budget") {
-        "commentaire_financier"
-    } else if has("bilan") || has("conclusion") {
-        "bilan_general"
-    } else if has("remerciement") {
-        "remerciements"
-    } else {
-        return None;
-    })
+    Some(
+        if has("chapo")
+            || folded.contains("annee en deux phrases")
+            || folded == "resume"
+            || folded == "introduction"
+            || folded == "en bref"
+        {
+            "chapo"
+        } else if (has("mot") || has("edito") || has("message"))
+            && (has("president") || has("presidence") || has("edito"))
+        {
+            "mot_presidence"
+        } else if has("valeur") {
+            "valeurs"
+        } else if has("succes") || has("reussite") || folded.contains("temps fort") {
+            "succes"
+        } else if has("partenariat") || has("collaboration") {
+            "partenariats"
+        } else if has("force") || has("atout") || folded.contains("points forts") {
+            "forces"
+        } else if has("faiblesse") || has("difficulte") || folded.contains("points faibles") {
+            "faiblesses"
+        } else if has("besoin") {
+            "besoins"
+        } else if has("priorite") {
+            "priorites"
+        } else if has("ajustement") {
+            "ajustements"
+        } else if has("financier") || has("finance") || has("budget") {
+            "commentaire_financier"
+        } else if has("bilan") || has("conclusion") {
+            "bilan_general"
+        } else if has("remerciement") {
+            "remerciements"
+        } else {
+            return None;
+        },
+    )
 }
 
 fn slot<'a>(textes: &'a mut Textes, champ: &str) -> &'a mut Option<String> {

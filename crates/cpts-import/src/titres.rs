@@ -107,12 +107,84 @@ fn forbidden(folded: &str) -> Option<&'static [Champ]> {
 
 /// Words that say nothing of what the column holds.
 const FILLERS: &[&str] = &[
-    "a", "au", "aux", "d", "de", "des", "du", "en", "est", "et", "ou", "l", "la", "le", "les", "un", "une", "votre", "vos", "quel",
-    "quelle", "quels", "quelles", "sont", "numero", "num", "n", "no", "merci", "indiquer", "indiquez", "renseigner", "renseignez",
-    "preciser", "precisez", "saisir", "svp", "obligatoire", "facultatif", "optionnel", "adherent", "adherents", "adherente", "membre",
-    "membres", "professionnel", "professionnelle", "professionnels", "pro", "s", "e", "es", "payeur", "actuel", "actuelle",
-    "principal", "principale", "exercice", "ps", "sante", "personnel", "personnelle", "perso", "cabinet", "coord", "libelle",
-    "vous", "quelque", "complet", "complete", "1", "2", "3", "4", "01", "02", "i", "ii",
+    "a",
+    "au",
+    "aux",
+    "d",
+    "de",
+    "des",
+    "du",
+    "en",
+    "est",
+    "et",
+    "ou",
+    "l",
+    "la",
+    "le",
+    "les",
+    "un",
+    "une",
+    "votre",
+    "vos",
+    "quel",
+    "quelle",
+    "quels",
+    "quelles",
+    "sont",
+    "numero",
+    "num",
+    "n",
+    "no",
+    "merci",
+    "indiquer",
+    "indiquez",
+    "renseigner",
+    "renseignez",
+    "preciser",
+    "precisez",
+    "saisir",
+    "svp",
+    "obligatoire",
+    "facultatif",
+    "optionnel",
+    "adherent",
+    "adherents",
+    "adherente",
+    "membre",
+    "membres",
+    "professionnel",
+    "professionnelle",
+    "professionnels",
+    "pro",
+    "s",
+    "e",
+    "es",
+    "payeur",
+    "actuel",
+    "actuelle",
+    "principal",
+    "principale",
+    "exercice",
+    "ps",
+    "sante",
+    "personnel",
+    "personnelle",
+    "perso",
+    "cabinet",
+    "coord",
+    "libelle",
+    "vous",
+    "quelque",
+    "complet",
+    "complete",
+    "1",
+    "2",
+    "3",
+    "4",
+    "01",
+    "02",
+    "i",
+    "ii",
 ];
 
 /// Returns the heading without filler words and years.
@@ -160,7 +232,8 @@ fn by_words(folded: &str) -> Option<&'static [Champ]> {
     }
     let has = |word: &str| words.iter().any(|w| w == word);
     let any = |list: &[&str]| list.iter().any(|word| has(word));
-    let asks_leave = any(&["accord", "acceptez", "accepte", "autorise", "autorisez", "autorisation", "consentement", "rgpd"]);
+    let asks_leave =
+        any(&["accord", "acceptez", "accepte", "autorise", "autorisez", "autorisation", "consentement", "rgpd"]);
     let found: &'static [Champ] = if has("rpps") && has("adeli") {
         &[Champ::RppsOuAdeli]
     } else if has("rpps") {
@@ -173,7 +246,9 @@ fn by_words(folded: &str) -> Option<&'static [Champ]> {
         &[Champ::Siret]
     } else if any(&["image", "photo"]) {
         &[Champ::ConsentementImage]
-    } else if has("annuaire") || asks_leave && any(&["diffusion", "publication", "coordonnee", "coordonnees", "figurer", "site"]) {
+    } else if has("annuaire")
+        || asks_leave && any(&["diffusion", "publication", "coordonnee", "coordonnees", "figurer", "site"])
+    {
         &[Champ::ConsentementAnnuaire]
     } else if has("charte") {
         &[Champ::Charte]

@@ -138,9 +138,9 @@ fn read_rows(body: &str, separateur: u8, limits: &Limits) -> Result<Rows, Paquet
         }
     }
     let tail = body.as_bytes().get(last_start..).unwrap_or_default();
-    let quotes = tail.iter().filter(|octet| **octet == b'"').count();
+    let odd_quotes = tail.iter().fold(false, |odd, octet| odd ^ (*octet == b'"'));
     let swallowed = rows.last().is_some_and(|row| row.cells.iter().any(|cell| cell.texte().contains('\n')));
-    Ok(Rows { rows, open_quote: (quotes % 2 == 1 && swallowed).then_some(ligne) })
+    Ok(Rows { rows, open_quote: (odd_quotes && swallowed).then_some(ligne) })
 }
 
 /// Returns how many blank lines the reader skips at `start`; in Excel they are rows.

@@ -21,7 +21,6 @@ pub(super) fn builtin_code(id: u32) -> Option<&'static str> {
         1 => "0",
         2 => "0.00",
         3 => "#,##0",
-        4 => "#,##0.00",
         9 => "0%",
         10 => "0.00%",
         11 => "0.00E+00",
@@ -37,7 +36,7 @@ pub(super) fn builtin_code(id: u32) -> Option<&'static str> {
         21 | 33 | 56 => "h:mm:ss",
         22 => "dd/mm/yyyy h:mm",
         37..=40 => "#,##0;(#,##0)",
-        41..=44 => "#,##0.00",
+        4 | 41..=44 => "#,##0.00",
         45 => "mm:ss",
         46 => "[h]:mm:ss",
         47 => "mm:ss.0",
@@ -99,7 +98,6 @@ const LAST_SERIAL: f64 = 2_958_465.0;
 /// such a number is a count or a code in a cell with the wrong format, and stays a number.
 pub(super) fn dated(nombre: f64, nature: Nature, epoque_1904: bool) -> Valeur {
     match nature {
-        Nature::Nombre => Valeur::Nombre(nombre),
         Nature::Duree if (0.0..LAST_SERIAL).contains(&nombre) => Valeur::Duree(nombre),
         Nature::Date if (0.0..1.0).contains(&nombre) && nombre > 0.0 => Valeur::Duree(nombre),
         Nature::Date => {
@@ -110,7 +108,7 @@ pub(super) fn dated(nombre: f64, nature: Nature, epoque_1904: bool) -> Valeur {
                 Valeur::Nombre(nombre)
             }
         }
-        Nature::Duree => Valeur::Nombre(nombre),
+        Nature::Nombre | Nature::Duree => Valeur::Nombre(nombre),
     }
 }
 

@@ -58,12 +58,9 @@ fn shown_cell(cell: &Cell) -> String {
         Valeur::Erreur(_) => "erreur",
         Valeur::FormuleNonCalculee => "formule non calculée",
     };
-    let mut line = format!("{kind} {:?}", cell.texte());
-    if let Some(marque) = &cell.marque {
-        line += &format!(" [{}{}]", marque.couleur.as_deref().unwrap_or(""), if marque.barre { " barré" } else { "" });
-    }
-    if cell.note {
-        line += " [note]";
-    }
-    line
+    let marque = cell.marque.as_ref().map_or_else(String::new, |marque| {
+        format!(" [{}{}]", marque.couleur.as_deref().unwrap_or(""), if marque.barre { " barré" } else { "" })
+    });
+    let note = if cell.note { " [note]" } else { "" };
+    format!("{kind} {:?}{marque}{note}", cell.texte())
 }

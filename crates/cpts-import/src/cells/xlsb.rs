@@ -77,17 +77,16 @@ fn rows(
 
 fn valeur(data: &DataRef<'_>, epoque_1904: bool) -> Option<Valeur> {
     Some(match data {
-        DataRef::Empty => return None,
+        DataRef::Empty | DataRef::SharedString("") => return None,
         DataRef::String(texte) if texte.is_empty() => return None,
-        DataRef::SharedString("") => return None,
         DataRef::String(texte) => Valeur::Texte(texte.as_str().into()),
         DataRef::SharedString(texte) => Valeur::Texte((*texte).into()),
         DataRef::Float(nombre) if nombre.is_finite() => Valeur::Nombre(*nombre),
         DataRef::Int(nombre) => Valeur::Nombre(*nombre as f64),
         DataRef::Bool(value) => Valeur::Booleen(*value),
         DataRef::Error(error) => Valeur::Erreur(error.to_string().into()),
-        DataRef::DateTime(date) => {
-            dated(date.as_f64(), if date.is_duration() { Nature::Duree } else { Nature::Date }, epoque_1904)
+        DataRef::DateTime(moment) => {
+            dated(moment.as_f64(), if moment.is_duration() { Nature::Duree } else { Nature::Date }, epoque_1904)
         }
         other => Valeur::Texte(calamine::Data::from(other.clone()).to_string().into()),
     })

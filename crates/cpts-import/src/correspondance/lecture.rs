@@ -24,7 +24,10 @@ pub(super) fn read(texte: &str) -> Result<Correspondance, ImportError> {
     let reader = Reader { texte };
     let table = DeTable::parse(texte).map_err(|source| {
         let start = source.span().map_or(0, |span| span.start);
-        reader.error(start, "le texte n’est pas écrit selon les règles du format TOML (guillemets, crochets ou signe = à vérifier)")
+        reader.error(
+            start,
+            "le texte n’est pas écrit selon les règles du format TOML (guillemets, crochets ou signe = à vérifier)",
+        )
     })?;
     let mut correspondance = Correspondance::default();
     for (cle, valeur) in table.get_ref() {
@@ -86,10 +89,9 @@ impl Reader<'_> {
     }
 
     fn text<'a>(&self, cle: &str, valeur: &'a Spanned<DeValue<'_>>) -> Result<&'a str, ImportError> {
-        valeur
-            .get_ref()
-            .as_str()
-            .ok_or_else(|| self.error(valeur.span().start, format!("attendu un texte entre guillemets pour {}", cite(cle))))
+        valeur.get_ref().as_str().ok_or_else(|| {
+            self.error(valeur.span().start, format!("attendu un texte entre guillemets pour {}", cite(cle)))
+        })
     }
 
     fn number(&self, cle: &str, valeur: &Spanned<DeValue<'_>>, max: u32) -> Result<u32, ImportError> {
@@ -98,7 +100,9 @@ impl Reader<'_> {
             .as_integer()
             .and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok())
             .filter(|n| *n <= max)
-            .ok_or_else(|| self.error(valeur.span().start, format!("attendu un nombre entier de 0 à {max} pour {}", cite(cle))))
+            .ok_or_else(|| {
+                self.error(valeur.span().start, format!("attendu un nombre entier de 0 à {max} pour {}", cite(cle)))
+            })
     }
 
     fn sheet(&self, valeur: &Spanned<DeValue<'_>>) -> Result<FeuilleCorrespondance, ImportError> {
@@ -123,10 +127,9 @@ impl Reader<'_> {
                 "profession" => feuille.profession = Some(self.professions(entree)?),
                 "commune" => feuille.commune = Some(self.text("commune", entree)?.to_owned()),
                 "ancien" => {
-                    feuille.ancien = entree
-                        .get_ref()
-                        .as_bool()
-                        .ok_or_else(|| self.error(entree.span().start, "attendu true ou false pour «\u{a0}ancien\u{a0}»"))?;
+                    feuille.ancien = entree.get_ref().as_bool().ok_or_else(|| {
+                        self.error(entree.span().start, "attendu true ou false pour «\u{a0}ancien\u{a0}»")
+                    })?;
                 }
                 "annee" => feuille.annee = Some(self.number("annee", entree, 2_100)? as i32),
                 "colonnes" => feuille.colonnes = self.columns(entree)?,
@@ -140,7 +143,10 @@ impl Reader<'_> {
             return Err(self.error(valeur.span().start, format!("le rôle de la feuille {} manque", cite(&feuille.nom))));
         };
         if !titres_donnes && !matches!(role, Role::Ignoree | Role::Identite | Role::Textes) {
-            return Err(self.error(valeur.span().start, format!("la ligne de titres de la feuille {} manque", cite(&feuille.nom))));
+            return Err(self.error(
+                valeur.span().start,
+                format!("la ligne de titres de la feuille {} manque", cite(&feuille.nom)),
+            ));
         }
         Ok(feuille)
     }
@@ -150,8 +156,12 @@ impl Reader<'_> {
         let mut colonnes = BTreeMap::new();
         for (cle, entree) in self.table(valeur)? {
             let lettres = cle.get_ref();
-            let index = parse_column(lettres)
-                .ok_or_else(|| self.error(cle.span().start, format!("{} n’est pas une colonne, attendu des lettres de A à XFD", cite(lettres))))?;
+            let index = parse_column(lettres).ok_or_else(|| {
+                self.error(
+                    cle.span().start,
+                    format!("{} n’est pas une colonne, attendu des lettres de A à XFD", cite(lettres)),
+                )
+            })?;
             let nom = self.text(lettres, entree)?;
             let champ = if nom.is_empty() {
                 None

@@ -40,20 +40,60 @@ pub(super) fn read(texte: &str) -> Option<Etiquette> {
     }
     let folded = plier(texte);
     let exact = match folded.as_str() {
-        "nom" | "nom de la cpts" | "nom officiel" | "nom cpts" | "denomination" | "cpts" | "raison sociale" | "nom de la communaute" | "nom de l association" | "intitule" | "association" => Etiquette::Nom,
+        "nom"
+        | "nom de la cpts"
+        | "nom officiel"
+        | "nom cpts"
+        | "denomination"
+        | "cpts"
+        | "raison sociale"
+        | "nom de la communaute"
+        | "nom de l association"
+        | "intitule"
+        | "association" => Etiquette::Nom,
         "nom court" | "sigle" | "nom abrege" | "nom usuel" => Etiquette::NomCourt,
-        "siege" | "siege social" | "adresse" | "adresse du siege" | "adresse du siege social" | "adresse postale" | "voie" | "adresse siege" => Etiquette::Adresse,
+        "siege"
+        | "siege social"
+        | "adresse"
+        | "adresse du siege"
+        | "adresse du siege social"
+        | "adresse postale"
+        | "voie"
+        | "adresse siege" => Etiquette::Adresse,
         "code postal" | "cp" | "code postal du siege" => Etiquette::CodePostal,
-        "ville" | "commune" | "commune du siege" | "ville du siege" | "code postal et ville" | "cp ville" | "code postal ville" => Etiquette::Commune,
+        "ville"
+        | "commune"
+        | "commune du siege"
+        | "ville du siege"
+        | "code postal et ville"
+        | "cp ville"
+        | "code postal ville" => Etiquette::Commune,
         "departement" | "dept" | "dpt" => Etiquette::Departement,
         "region" => Etiquette::Region,
         "site" | "site internet" | "site web" | "www" | "url" => Etiquette::SiteInternet,
         "taille" | "taille de la cpts" | "taille aci" | "taille cpts" => Etiquette::Taille,
         "territoire" | "nom du territoire" => Etiquette::Territoire,
-        "communes" | "liste des communes" | "communes du territoire" | "communes couvertes" | "perimetre" => Etiquette::Communes,
-        "population" | "habitants" | "nombre d habitants" | "population couverte" | "population du territoire" | "nb d habitants" | "population declaree" => Etiquette::Population,
-        "exercice" | "annee" | "periode" | "annee de l exercice" | "exercice comptable" | "periode du bilan" | "annee du rapport" | "exercice du rapport" | "periode du rapport" => Etiquette::Exercice,
-        "coordination" | "coordinateur" | "coordinatrice" | "coordonnateur" | "coordonnatrice" | "coordinateur trice" | "coordinateur rice" | "referent" | "referente" => Etiquette::CoordinationNom,
+        "communes" | "liste des communes" | "communes du territoire" | "communes couvertes" | "perimetre" => {
+            Etiquette::Communes
+        }
+        "population"
+        | "habitants"
+        | "nombre d habitants"
+        | "population couverte"
+        | "population du territoire"
+        | "nb d habitants"
+        | "population declaree" => Etiquette::Population,
+        "exercice"
+        | "annee"
+        | "periode"
+        | "annee de l exercice"
+        | "exercice comptable"
+        | "periode du bilan"
+        | "annee du rapport"
+        | "exercice du rapport"
+        | "periode du rapport" => Etiquette::Exercice,
+        "coordination" | "coordinateur" | "coordinatrice" | "coordonnateur" | "coordonnatrice"
+        | "coordinateur trice" | "coordinateur rice" | "referent" | "referente" => Etiquette::CoordinationNom,
         _ => return by_words(&folded),
     };
     Some(exact)
@@ -85,9 +125,14 @@ fn by_words(folded: &str) -> Option<Etiquette> {
         Etiquette::Rna
     } else if has("finess") {
         Etiquette::Finess
-    } else if has("signature") && any(&["aci", "contrat", "date", "accord"]) || folded == "aci signe le" || folded == "date aci" {
+    } else if has("signature") && any(&["aci", "contrat", "date", "accord"])
+        || folded == "aci signe le"
+        || folded == "date aci"
+    {
         Etiquette::DateSignature
-    } else if any(&["valide", "validee", "validation", "approuve", "approbation"]) && (has("ca") || folded.contains("conseil d administration")) {
+    } else if any(&["valide", "validee", "validation", "approuve", "approbation"])
+        && (has("ca") || folded.contains("conseil d administration"))
+    {
         Etiquette::ValidationCa
     } else if (has("ag") || has("ago") || folded.contains("assemblee generale")) && words.len() <= 8 {
         Etiquette::ValidationAg

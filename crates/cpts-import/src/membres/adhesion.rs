@@ -27,14 +27,18 @@ pub(super) fn is_member(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: 
         match etat::commande(&valeur.texte) {
             Some(Commande::Annulee) => {
                 let message = format!("adhésion {}, ligne écartée", cite(&valeur.texte));
-                let constat = contexte.journal.draft(lieu, &codes::COMMANDE_ANNULEE, message).with_valeur(valeur.texte.as_ref());
+                let constat =
+                    contexte.journal.draft(lieu, &codes::COMMANDE_ANNULEE, message).with_valeur(valeur.texte.as_ref());
                 contexte.journal.group(lieu, &codes::COMMANDE_ANNULEE, &valeur.texte, || constat);
                 return false;
             }
             Some(Commande::EnAttente) => {
                 membre.cotisation.a_jour = Some(false);
                 let message = format!("adhésion {}, cotisation comptée comme due", cite(&valeur.texte));
-                let constat = contexte.journal.draft(lieu, &codes::COMMANDE_EN_ATTENTE, message).with_valeur(valeur.texte.as_ref());
+                let constat = contexte
+                    .journal
+                    .draft(lieu, &codes::COMMANDE_EN_ATTENTE, message)
+                    .with_valeur(valeur.texte.as_ref());
                 contexte.journal.group(lieu, &codes::COMMANDE_EN_ATTENTE, &valeur.texte, || constat);
             }
             Some(Commande::Validee) => membre.cotisation.a_jour = Some(true),
@@ -47,21 +51,25 @@ pub(super) fn is_member(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: 
     let titre = plier(&valeur.colonne.titre);
     let state = match lecture::booleen(&valeur.texte) {
         // « Actif : non » and « Ancien : oui » say the same.
-        Some(oui) if titre.split(' ').any(|word| word == "ancien") => Some(if oui { Adherent::Ancien } else { Adherent::Actuel }),
+        Some(oui) if titre.split(' ').any(|word| word == "ancien") => {
+            Some(if oui { Adherent::Ancien } else { Adherent::Actuel })
+        }
         Some(false) if titre.contains("actif") => Some(Adherent::Ancien),
         _ => etat::adherent(&valeur.texte),
     };
     match state {
         Some(Adherent::Aucun) => {
             let message = format!("statut {}, ligne écartée", cite(&valeur.texte));
-            let constat = contexte.journal.draft(lieu, &codes::STATUT_NON_ADHERENT, message).with_valeur(valeur.texte.as_ref());
+            let constat =
+                contexte.journal.draft(lieu, &codes::STATUT_NON_ADHERENT, message).with_valeur(valeur.texte.as_ref());
             contexte.journal.group(lieu, &codes::STATUT_NON_ADHERENT, &valeur.texte, || constat);
             return false;
         }
         Some(Adherent::Ancien) => {
             membre.ancien = true;
             let message = format!("statut {}, compté parmi les anciens adhérents", cite(&valeur.texte));
-            let constat = contexte.journal.draft(lieu, &codes::STATUT_ANCIEN, message).with_valeur(valeur.texte.as_ref());
+            let constat =
+                contexte.journal.draft(lieu, &codes::STATUT_ANCIEN, message).with_valeur(valeur.texte.as_ref());
             contexte.journal.group(lieu, &codes::STATUT_ANCIEN, &valeur.texte, || constat);
         }
         Some(Adherent::Actuel) | None => {}
@@ -125,12 +133,22 @@ fn dates(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, li
     if let (Some(entree), Some(sortie)) = (membre.date_adhesion, membre.date_sortie) {
         if sortie.dernier_jour() < entree.premier_jour() {
             let colonne = fiche.first(Champ::DateSortie).map_or(0, |valeur| valeur.cell.colonne);
-            contexte.journal.push(lieu.at(colonne), &codes::DATES_ORDRE, format!("sortie le {sortie} avant l’adhésion le {entree}"));
+            contexte.journal.push(
+                lieu.at(colonne),
+                &codes::DATES_ORDRE,
+                format!("sortie le {sortie} avant l’adhésion le {entree}"),
+            );
         }
     }
 }
 
-fn member_date(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre, champ: &str, lieu: Lieu) -> Option<DatePartielle> {
+fn member_date(
+    contexte: &mut Contexte<'_>,
+    valeur: &Valeur<'_>,
+    membre: &mut Membre,
+    champ: &str,
+    lieu: Lieu,
+) -> Option<DatePartielle> {
     let date = date(contexte, valeur.cell, &valeur.texte, lieu.at(valeur.cell.colonne));
     if !matches!(valeur.cell.valeur, Brute::Date(_)) && date.is_none_or(|date| date.to_string() != *valeur.texte) {
         keep_raw(membre, champ, &valeur.texte);
@@ -139,7 +157,12 @@ fn member_date(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Me
 }
 
 /// Returns the date of a cell, typed as a date or as a text; tells what is wrong with it.
-pub(crate) fn date(contexte: &mut Contexte<'_>, cell: &crate::cells::Cell, texte: &str, lieu: Lieu) -> Option<DatePartielle> {
+pub(crate) fn date(
+    contexte: &mut Contexte<'_>,
+    cell: &crate::cells::Cell,
+    texte: &str,
+    lieu: Lieu,
+) -> Option<DatePartielle> {
     if let Brute::Date(date) = &cell.valeur {
         return Some(DatePartielle::Jour(date.date()));
     }
@@ -147,7 +170,10 @@ pub(crate) fn date(contexte: &mut Contexte<'_>, cell: &crate::cells::Cell, texte
         return None;
     }
     // « 12/03/2024 10:15:00 »: the hour of a form or an order says nothing here.
-    let day = texte.split_once(' ').filter(|(_, hour)| hour.contains(':') && hour.bytes().all(|b| b.is_ascii_digit() || b == b':')).map_or(texte, |(day, _)| day);
+    let day = texte
+        .split_once(' ')
+        .filter(|(_, hour)| hour.contains(':') && hour.bytes().all(|b| b.is_ascii_digit() || b == b':'))
+        .map_or(texte, |(day, _)| day);
     match lecture::date_lue(day, contexte.annee) {
         Ok(lue) => {
             if let Some(anomalie) = lue.anomalie {
@@ -166,7 +192,8 @@ fn contribution(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Mem
     if let Some(valeur) = fiche.first(Champ::Cotisation) {
         let texte = valeur.texte.as_ref();
         keep_raw(membre, "cotisation", texte);
-        let montant = lecture::montant(texte).filter(|m| m.centimes() > 0 && !crate::titres::is_year(texte) && *m != Montant::from_centimes(100));
+        let montant = lecture::montant(texte)
+            .filter(|m| m.centimes() > 0 && !crate::titres::is_year(texte) && *m != Montant::from_centimes(100));
         membre.cotisation.montant = montant;
         let folded = plier(texte);
         let said = if matches!(valeur.cell.valeur, Brute::Date(_)) {
@@ -176,7 +203,9 @@ fn contribution(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Mem
         } else {
             lecture::booleen(texte)
         };
-        match said.or_else(|| montant.filter(|_| !folded.contains("attente") && !folded.contains("relanc")).map(|_| true)) {
+        match said
+            .or_else(|| montant.filter(|_| !folded.contains("attente") && !folded.contains("relanc")).map(|_| true))
+        {
             Some(a_jour) => membre.cotisation.a_jour = Some(a_jour),
             None => {
                 let pending = folded.contains("attente") || folded.contains("relanc") || folded.contains("en cours");
@@ -185,10 +214,18 @@ fn contribution(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Mem
                 } else if lecture::date(texte, contexte.annee).is_ok() {
                     // A date of payment: it is paid.
                     membre.cotisation.a_jour = Some(true);
-                } else if ["cheque", "virement", "cb", "espece", "helloasso", "carte", "prelevement"].iter().any(|word| folded.contains(word)) {
+                } else if ["cheque", "virement", "cb", "espece", "helloasso", "carte", "prelevement"]
+                    .iter()
+                    .any(|word| folded.contains(word))
+                {
                     membre.cotisation.a_jour = Some(true);
                 } else if !contact::is_absent(texte) {
-                    contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "cotisation", texte);
+                    contexte.not_understood(
+                        lieu.at(valeur.cell.colonne),
+                        &codes::VALEUR_NON_COMPRISE,
+                        "cotisation",
+                        texte,
+                    );
                 }
             }
         }
@@ -199,7 +236,12 @@ fn contribution(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Mem
             None => {
                 keep_raw(membre, "montant_cotisation", &valeur.texte);
                 if !contact::is_absent(&valeur.texte) && lecture::booleen(&valeur.texte).is_none() {
-                    contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "montant", &valeur.texte);
+                    contexte.not_understood(
+                        lieu.at(valeur.cell.colonne),
+                        &codes::VALEUR_NON_COMPRISE,
+                        "montant",
+                        &valeur.texte,
+                    );
                 }
             }
         }
@@ -231,7 +273,9 @@ fn groups(valeur: &Valeur<'_>, membre: &mut Membre) {
 }
 
 fn consents(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
-    for (champ, nom) in [(Champ::ConsentementAnnuaire, "annuaire"), (Champ::ConsentementImage, "image"), (Champ::Charte, "charte")] {
+    for (champ, nom) in
+        [(Champ::ConsentementAnnuaire, "annuaire"), (Champ::ConsentementImage, "image"), (Champ::Charte, "charte")]
+    {
         let Some(valeur) = fiche.first(champ) else { continue };
         let said = match &valeur.cell.valeur {
             // A date is the day it was signed.
@@ -246,7 +290,12 @@ fn consents(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre,
         if said.is_none() {
             keep_raw(membre, nom, &valeur.texte);
             if !contact::is_absent(&valeur.texte) {
-                contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "accord", &valeur.texte);
+                contexte.not_understood(
+                    lieu.at(valeur.cell.colonne),
+                    &codes::VALEUR_NON_COMPRISE,
+                    "accord",
+                    &valeur.texte,
+                );
             }
         }
     }

@@ -38,13 +38,16 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut 
         }
     }
     if let Some(valeur) = fiche.first(Champ::Adeli) {
-        membre.adeli = number(contexte, valeur, membre, "adeli", identifiant::adeli::read, lieu.at(valeur.cell.colonne));
+        membre.adeli =
+            number(contexte, valeur, membre, "adeli", identifiant::adeli::read, lieu.at(valeur.cell.colonne));
     }
     if let Some(valeur) = fiche.first(Champ::Finess) {
-        membre.finess = number(contexte, valeur, membre, "finess", identifiant::finess::read, lieu.at(valeur.cell.colonne));
+        membre.finess =
+            number(contexte, valeur, membre, "finess", identifiant::finess::read, lieu.at(valeur.cell.colonne));
     }
     if let Some(valeur) = fiche.first(Champ::Siret) {
-        membre.siret = number(contexte, valeur, membre, "siret", identifiant::siret::read, lieu.at(valeur.cell.colonne));
+        membre.siret =
+            number(contexte, valeur, membre, "siret", identifiant::siret::read, lieu.at(valeur.cell.colonne));
     }
 }
 
@@ -124,6 +127,21 @@ pub(crate) fn is_absent(texte: &str) -> bool {
         return false;
     }
     let folded = plier(texte);
-    let starts = ["a demander", "a completer", "a venir", "a verifier", "a renseigner", "inconnu", "neant", "aucun", "sans", "pas de", "non ", "en attente", "manque"];
-    matches!(folded.as_str(), "nc" | "n c" | "na" | "n a" | "non" | "nr" | "ras" | "idem" | "so" | "s o" | "x") || starts.iter().any(|start| folded.starts_with(start))
+    let starts = [
+        "a demander",
+        "a completer",
+        "a venir",
+        "a verifier",
+        "a renseigner",
+        "inconnu",
+        "neant",
+        "aucun",
+        "sans",
+        "pas de",
+        "non ",
+        "en attente",
+        "manque",
+    ];
+    matches!(folded.as_str(), "nc" | "n c" | "na" | "n a" | "non" | "nr" | "ras" | "idem" | "so" | "s o" | "x")
+        || starts.iter().any(|start| folded.starts_with(start))
 }

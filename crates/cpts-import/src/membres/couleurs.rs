@@ -23,7 +23,9 @@ impl Couleurs {
     /// Notes the marks of a row, and returns what the mapping says of them.
     pub(super) fn of_row(&mut self, contexte: &Contexte<'_>, fiche: &Fiche<'_>, row: &Row) -> Option<SensCouleur> {
         // The name carries the mark of the person; a coloured phone says something of the phone.
-        let named = [Champ::NomComplet, Champ::Nom, Champ::Structure, Champ::Prenom].into_iter().find_map(|champ| fiche.first(champ));
+        let named = [Champ::NomComplet, Champ::Nom, Champ::Structure, Champ::Prenom]
+            .into_iter()
+            .find_map(|champ| fiche.first(champ));
         let cell = named.or(fiche.valeurs.first())?.cell;
         let marque = cell.marque.as_deref()?;
         let mut sens = None;
@@ -48,7 +50,8 @@ impl Couleurs {
         for (key, rows) in self.marques {
             let known = contexte.sortie.couleurs.get(&key).copied().flatten().is_some();
             // A colour on nearly half of the rows is a zebra pattern, unless a legend speaks of colours.
-            let decoration = key != "barre" && legendes.is_empty() && rows.len() * 5 >= membres.max(1) * 2 && membres > 3;
+            let decoration =
+                key != "barre" && legendes.is_empty() && rows.len() * 5 >= membres.max(1) * 2 && membres > 3;
             if known || decoration {
                 continue;
             }

@@ -26,11 +26,36 @@ pub(crate) enum Adherent {
 pub(crate) fn commande(texte: &str) -> Option<Commande> {
     let folded = plier(texte);
     let starts = |list: &[&str]| list.iter().any(|word| folded.starts_with(word));
-    if starts(&["rembours", "annul", "refus", "abandon", "echec", "echoue", "rejet", "litige", "conteste", "expire", "refunded", "cancel", "failed"]) {
+    if starts(&[
+        "rembours", "annul", "refus", "abandon", "echec", "echoue", "rejet", "litige", "conteste", "expire",
+        "refunded", "cancel", "failed",
+    ]) {
         Some(Commande::Annulee)
-    } else if starts(&["en attente", "attente", "a payer", "non paye", "impaye", "en cours", "a regler", "pending", "non valide"]) {
+    } else if starts(&[
+        "en attente",
+        "attente",
+        "a payer",
+        "non paye",
+        "impaye",
+        "en cours",
+        "a regler",
+        "pending",
+        "non valide",
+    ]) {
         Some(Commande::EnAttente)
-    } else if starts(&["valid", "pay", "confirm", "regle", "accept", "complet", "encaiss", "processed", "succes", "traite", "termine"]) {
+    } else if starts(&[
+        "valid",
+        "pay",
+        "confirm",
+        "regle",
+        "accept",
+        "complet",
+        "encaiss",
+        "processed",
+        "succes",
+        "traite",
+        "termine",
+    ]) {
         Some(Commande::Validee)
     } else {
         None
@@ -44,14 +69,62 @@ pub(crate) fn adherent(texte: &str) -> Option<Adherent> {
         return None;
     }
     let starts = |list: &[&str]| list.iter().any(|word| folded.starts_with(word));
-    if starts(&["non adher", "pas adher", "prospect", "invite", "sympathisant", "a relancer", "a contacter", "en attente", "candidat", "non membre", "contact"]) {
+    if starts(&[
+        "non adher",
+        "pas adher",
+        "prospect",
+        "invite",
+        "sympathisant",
+        "a relancer",
+        "a contacter",
+        "en attente",
+        "candidat",
+        "non membre",
+        "contact",
+    ]) {
         Some(Adherent::Aucun)
     } else if starts(&[
-        "ancien", "demission", "demisionn", "parti", "radie", "radiation", "retrait", "sorti", "inactif", "inactive", "ex ", "exclu", "decede", "quitte", "a quitte",
-        "non renouvel", "demenag", "fin d ", "depart", "archiv", "plus adher", "non actif",
+        "ancien",
+        "demission",
+        "demisionn",
+        "parti",
+        "radie",
+        "radiation",
+        "retrait",
+        "sorti",
+        "inactif",
+        "inactive",
+        "ex ",
+        "exclu",
+        "decede",
+        "quitte",
+        "a quitte",
+        "non renouvel",
+        "demenag",
+        "fin d ",
+        "depart",
+        "archiv",
+        "plus adher",
+        "non actif",
     ]) {
         Some(Adherent::Ancien)
-    } else if starts(&["actif", "active", "adherent", "adherente", "a jour", "membre", "present", "en cours", "oui", "inscrit", "nouveau", "nouvelle", "renouvel", "valide", "ok"]) {
+    } else if starts(&[
+        "actif",
+        "active",
+        "adherent",
+        "adherente",
+        "a jour",
+        "membre",
+        "present",
+        "en cours",
+        "oui",
+        "inscrit",
+        "nouveau",
+        "nouvelle",
+        "renouvel",
+        "valide",
+        "ok",
+    ]) {
         Some(Adherent::Actuel)
     } else {
         None
@@ -80,14 +153,40 @@ pub(crate) fn section(texte: &str) -> Option<bool> {
         return None;
     }
     match folded.as_str() {
-        "adherents" | "membres" | "membres actifs" | "adherents actifs" | "nouveaux adherents" | "nouveaux membres" | "nouveaux" | "membres fondateurs"
-        | "adherents a jour" | "professionnels de sante" | "liberaux" | "salaries" | "personnes physiques" => return Some(false),
+        "adherents"
+        | "membres"
+        | "membres actifs"
+        | "adherents actifs"
+        | "nouveaux adherents"
+        | "nouveaux membres"
+        | "nouveaux"
+        | "membres fondateurs"
+        | "adherents a jour"
+        | "professionnels de sante"
+        | "liberaux"
+        | "salaries"
+        | "personnes physiques" => return Some(false),
         _ => {}
     }
     let starts = |list: &[&str]| list.iter().any(|word| folded == *word || folded.starts_with(&format!("{word} ")));
     starts(&[
-        "anciens", "ancien adherents", "demissionnaires", "demissions", "partis", "departs", "depart", "sortis", "sorties", "radies", "radiations", "retraites", "retraits",
-        "inactifs", "ex adherents", "ex membres", "non renouveles",
+        "anciens",
+        "ancien adherents",
+        "demissionnaires",
+        "demissions",
+        "partis",
+        "departs",
+        "depart",
+        "sortis",
+        "sorties",
+        "radies",
+        "radiations",
+        "retraites",
+        "retraits",
+        "inactifs",
+        "ex adherents",
+        "ex membres",
+        "non renouveles",
     ])
     .then_some(true)
 }

@@ -86,10 +86,16 @@ pub(super) fn build(
         keep_unknown(&mut membre, valeur);
     }
     if membre.nom.is_none() {
-        let identified = membre.prenom.is_some() || membre.email.is_some() || membre.rpps.is_some() || !membre.telephones.is_empty();
+        let identified =
+            membre.prenom.is_some() || membre.email.is_some() || membre.rpps.is_some() || !membre.telephones.is_empty();
         if !identified {
-            let seen = fiche.valeurs.first().map_or_else(String::new, |valeur| format!("\u{a0}: {}", cite(&valeur.texte)));
-            contexte.journal.push(lieu, &codes::LIGNE_SANS_IDENTITE, format!("ligne sans nom ni numéro, écartée{seen}"));
+            let seen =
+                fiche.valeurs.first().map_or_else(String::new, |valeur| format!("\u{a0}: {}", cite(&valeur.texte)));
+            contexte.journal.push(
+                lieu,
+                &codes::LIGNE_SANS_IDENTITE,
+                format!("ligne sans nom ni numéro, écartée{seen}"),
+            );
             return None;
         }
         contexte.journal.push(lieu, &codes::MEMBRE_SANS_NOM, "adhérent sans nom");

@@ -25,7 +25,14 @@ use crate::{
 };
 
 /// Fills in the address, the postal code and the communes.
-pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, section: &Section, membre: &mut Membre, lieu: Lieu) {
+pub(super) fn read(
+    contexte: &mut Contexte<'_>,
+    fiche: &Fiche<'_>,
+    plan: &Plan,
+    section: &Section,
+    membre: &mut Membre,
+    lieu: Lieu,
+) {
     for valeur in fiche.all(Champ::Adresse) {
         address(fiche, valeur, membre);
     }
@@ -81,7 +88,10 @@ fn address(fiche: &Fiche<'_>, valeur: &Valeur<'_>, membre: &mut Membre) {
     if contact::is_absent(texte) {
         return;
     }
-    let street = if fiche.first(Champ::Commune).is_none() && fiche.first(Champ::CodePostalCommune).is_none() && fiche.first(Champ::CodePostal).is_none() {
+    let street = if fiche.first(Champ::Commune).is_none()
+        && fiche.first(Champ::CodePostalCommune).is_none()
+        && fiche.first(Champ::CodePostal).is_none()
+    {
         match contenu::split_postal_code(texte) {
             Some((code, _)) => {
                 let at = texte.find(code).unwrap_or(texte.len());
@@ -89,7 +99,9 @@ fn address(fiche: &Fiche<'_>, valeur: &Valeur<'_>, membre: &mut Membre) {
                 membre.code_postal = identifiant::code_postal::read(code).valeur;
                 let town = texte[at + code.len()..].trim_matches(|c: char| !c.is_alphanumeric());
                 if !town.is_empty() {
-                    if let Recherche::Trouvee(commune) = geographie::find(without_cedex(town).as_ref(), Some(code), None) {
+                    if let Recherche::Trouvee(commune) =
+                        geographie::find(without_cedex(town).as_ref(), Some(code), None)
+                    {
                         add(membre, commune);
                     }
                 }
@@ -150,7 +162,9 @@ fn is_list(texte: &str) -> bool {
 
 fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
     let nom = without_cedex(texte);
-    if let Some(code) = contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", &nom)).filter(|code| !code.is_empty()) {
+    if let Some(code) =
+        contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", &nom)).filter(|code| !code.is_empty())
+    {
         if let Some(fiche) = geographie::commune(code) {
             add(membre, fiche.to_commune());
             return;
@@ -202,7 +216,8 @@ fn several(contexte: &mut Contexte<'_>, nom: &str, fiches: &[FicheCommune], memb
     let constat = contexte.journal.draft(lieu, &codes::COMMUNE_AMBIGUE, message).with_valeur(nom);
     contexte.journal.group(lieu, &codes::COMMUNE_AMBIGUE, &plier(nom), || constat);
     contexte.sortie.valeurs.entry("commune".to_owned()).or_default().entry(nom.to_owned()).or_default();
-    let choix: Vec<String> = fiches.iter().take(4).map(|f| format!("{} {} ({})", f.code, f.nom, f.departement.code)).collect();
+    let choix: Vec<String> =
+        fiches.iter().take(4).map(|f| format!("{} {} ({})", f.code, f.nom, f.departement.code)).collect();
     contexte.sortie.commentaires.insert(("commune".to_owned(), nom.to_owned()), choix.join(", "));
     add(membre, Commune { nom: one_line(nom), code_insee: None, population: None });
 }

@@ -105,7 +105,9 @@ impl<'a> Lignes<'a> {
         let above = sheet.rows.iter().take_while(|row| row.ligne < self.plan.entete.premiere).last();
         let Some([cell]) = above.map(|row| row.cells.as_slice()) else { return };
         let texte = cell.texte();
-        if let LectureProfession::Reconnue { professions, specialite, sur: true } = contexte.profession(without_count(texte.trim())) {
+        if let LectureProfession::Reconnue { professions, specialite, sur: true } =
+            contexte.profession(without_count(texte.trim()))
+        {
             self.section.professions.clone_from(professions);
             self.section.specialite.clone_from(specialite);
         }
@@ -135,7 +137,12 @@ impl<'a> Lignes<'a> {
                         &codes::CELLULE_NON_CALCULEE,
                         format!("{}\u{a0}: formule jamais calculée, lue comme une cellule vide", cite(&colonne.titre)),
                     );
-                    contexte.journal.group(lieu.at(cell.colonne), &codes::CELLULE_NON_CALCULEE, &column_letters(cell.colonne), || constat);
+                    contexte.journal.group(
+                        lieu.at(cell.colonne),
+                        &codes::CELLULE_NON_CALCULEE,
+                        &column_letters(cell.colonne),
+                        || constat,
+                    );
                     continue;
                 }
                 _ => {}
@@ -194,11 +201,16 @@ impl<'a> Lignes<'a> {
             return true;
         }
         if is_total(first, fiche) {
-            let constat = contexte.journal.draft(lieu, &codes::LIGNE_TOTAL, format!("total écarté\u{a0}: {}", cite(&first.texte)));
+            let constat = contexte.journal.draft(
+                lieu,
+                &codes::LIGNE_TOTAL,
+                format!("total écarté\u{a0}: {}", cite(&first.texte)),
+            );
             contexte.journal.group(lieu, &codes::LIGNE_TOTAL, "", || constat);
             return true;
         }
-        let count_only = |valeur: &Valeur<'_>| contenu::digits(&valeur.texte) == valeur.texte.len() && valeur.texte.len() <= 4;
+        let count_only =
+            |valeur: &Valeur<'_>| contenu::digits(&valeur.texte) == valeur.texte.len() && valeur.texte.len() <= 4;
         let alone = match fiche.valeurs.as_slice() {
             [_] => self.width > 1 || self.merged_across(row),
             [_, second] => self.width > 2 && count_only(second) && second.colonne.champ != Some(Champ::CodePostal),
@@ -208,7 +220,9 @@ impl<'a> Lignes<'a> {
     }
 
     fn repeats_heading(&self, fiche: &Fiche<'_>) -> bool {
-        let same = |valeur: &Valeur<'_>| valeur.colonne.titre.eq_ignore_ascii_case(&valeur.texte) || valeur.colonne.titre == *valeur.texte;
+        let same = |valeur: &Valeur<'_>| {
+            valeur.colonne.titre.eq_ignore_ascii_case(&valeur.texte) || valeur.colonne.titre == *valeur.texte
+        };
         fiche.valeurs.len() >= 2 && fiche.valeurs.iter().take(3).all(same)
     }
 
@@ -224,7 +238,8 @@ impl<'a> Lignes<'a> {
             return true;
         }
         let champ = valeur.colonne.champ;
-        let identifies = matches!(champ, Some(Champ::Nom | Champ::NomComplet | Champ::Structure | Champ::Email | Champ::Rpps));
+        let identifies =
+            matches!(champ, Some(Champ::Nom | Champ::NomComplet | Champ::Structure | Champ::Email | Champ::Rpps));
         let colour = names_colour(&valeur.texte);
         if colour {
             self.legendes.push(valeur.texte.to_string());
@@ -232,7 +247,12 @@ impl<'a> Lignes<'a> {
         let is_note = colour || self.merged_across(row) || !identifies || looks_like_note(&valeur.texte);
         if !is_note {
             if self.width >= 4 && champ != Some(Champ::Email) {
-                contexte.journal.push_valeur(lieu, &codes::LIGNE_NOM_SEUL, &valeur.texte, format!("{} seul sur sa ligne, compté comme un adhérent", cite(&valeur.texte)));
+                contexte.journal.push_valeur(
+                    lieu,
+                    &codes::LIGNE_NOM_SEUL,
+                    &valeur.texte,
+                    format!("{} seul sur sa ligne, compté comme un adhérent", cite(&valeur.texte)),
+                );
             }
             return false;
         }
@@ -249,7 +269,11 @@ impl<'a> Lignes<'a> {
             self.tell_section(contexte, texte, lieu, sens);
             return true;
         }
-        let keep = |section: &Section| Section { ancien: section.ancien, commune: section.commune.clone(), ..Section::default() };
+        let keep = |section: &Section| Section {
+            ancien: section.ancien,
+            commune: section.commune.clone(),
+            ..Section::default()
+        };
         match contexte.profession(texte).clone() {
             LectureProfession::Reconnue { professions, specialite, sur: true } => {
                 let libelles: Vec<&str> = professions.iter().map(|p| p.libelle()).collect();
@@ -273,7 +297,12 @@ impl<'a> Lignes<'a> {
         }
         // Single words that are communes open a section when rows usually hold more.
         if self.width >= 3
-            && !self.plan.entete.colonnes.iter().any(|c| c.champ == Some(Champ::NomComplet) && texte.split_whitespace().count() > 1)
+            && !self
+                .plan
+                .entete
+                .colonnes
+                .iter()
+                .any(|c| c.champ == Some(Champ::NomComplet) && texte.split_whitespace().count() > 1)
             && matches!(contexte.commune(texte, None), Recherche::Trouvee(_) | Recherche::Plusieurs(_))
         {
             self.section.commune = Some(texte.to_owned());
@@ -301,7 +330,11 @@ impl<'a> Lignes<'a> {
             let position = self.positions.get(valeur.cell.colonne as usize).copied().flatten();
             if let Some(cell) = position.and_then(|position| self.above[position as usize]) {
                 let lieu = lieu.at(valeur.cell.colonne);
-                let constat = contexte.journal.draft(lieu, &codes::CELLULE_IDEM, format!("{}\u{a0}: valeur du dessus reprise", cite(&valeur.texte)));
+                let constat = contexte.journal.draft(
+                    lieu,
+                    &codes::CELLULE_IDEM,
+                    format!("{}\u{a0}: valeur du dessus reprise", cite(&valeur.texte)),
+                );
                 contexte.journal.group(lieu, &codes::CELLULE_IDEM, &column_letters(lieu.colonne), || constat);
                 valeur.cell = cell;
                 valeur.texte = trimmed(cell);
@@ -353,27 +386,38 @@ fn trimmed(cell: &Cell) -> Cow<'_, str> {
 
 /// Returns how many cells a row of the list usually holds.
 fn usual_width(sheet: &Sheet, plan: &Plan) -> usize {
-    let mut widths: Vec<usize> =
-        sheet.rows.iter().filter(|row| row.ligne > plan.entete.derniere).take(200).map(|row| row.cells.len()).filter(|w| *w > 1).collect();
+    let mut widths: Vec<usize> = sheet
+        .rows
+        .iter()
+        .filter(|row| row.ligne > plan.entete.derniere)
+        .take(200)
+        .map(|row| row.cells.len())
+        .filter(|w| *w > 1)
+        .collect();
     widths.sort_unstable();
     widths.get(widths.len() / 2).copied().unwrap_or(1)
 }
 
 /// Returns « INFIRMIERS » for « INFIRMIERS (12) » or « Infirmiers : 12 ».
 fn without_count(texte: &str) -> &str {
-    let end = texte.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '(' | ')' | ':' | '-' | '–' | '=' | '_' | '*'));
-    let start = end.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '=' | '>' | '*' | '_' | '•'));
+    let end = texte.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '(' | ')' | ':' | '-' | '–' | '=' | '_' | '*')
+    });
+    let start =
+        end.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '=' | '>' | '*' | '_' | '•'));
     if start.is_empty() { texte } else { start }
 }
 
 fn is_idem(texte: &str) -> bool {
-    matches!(texte, "\"" | "''" | "\"\"" | "〃" | "»" | "“" | "”" | "id." | "id" | "Id." | "Id") || plier(texte) == "idem"
+    matches!(texte, "\"" | "''" | "\"\"" | "〃" | "»" | "“" | "”" | "id." | "id" | "Id." | "Id")
+        || plier(texte) == "idem"
 }
 
 fn is_total(first: &Valeur<'_>, fiche: &Fiche<'_>) -> bool {
     let start = first.texte.trim_start().get(..3).unwrap_or_default();
     // The cheap test first: this runs on every row.
-    if !["tot", "Tot", "TOT", "sou", "Sou", "SOU", "eff", "Eff", "EFF", "nom", "Nom", "NOM", "nb ", "Nb ", "NB "].contains(&start)
+    if !["tot", "Tot", "TOT", "sou", "Sou", "SOU", "eff", "Eff", "EFF", "nom", "Nom", "NOM", "nb ", "Nb ", "NB "]
+        .contains(&start)
         && !first.texte.starts_with(|c: char| c.is_ascii_digit())
     {
         return false;
@@ -389,7 +433,10 @@ fn is_total(first: &Valeur<'_>, fiche: &Fiche<'_>) -> bool {
         "nombre" | "nb" => matches!(words.next(), Some("total" | "d" | "de" | "adherents")),
         // « 87 adhérents »
         number if number.bytes().all(|b| b.is_ascii_digit()) => {
-            matches!(words.next(), Some("adherents" | "adherent" | "membres" | "professionnels" | "personnes" | "inscrits"))
+            matches!(
+                words.next(),
+                Some("adherents" | "adherent" | "membres" | "professionnels" | "personnes" | "inscrits")
+            )
         }
         _ => false,
     }
@@ -398,14 +445,41 @@ fn is_total(first: &Valeur<'_>, fiche: &Fiche<'_>) -> bool {
 fn is_organisation_heading(texte: &str) -> bool {
     let folded = plier(texte);
     folded.split(' ').count() == 1
-        || matches!(folded.as_str(), "personnes morales" | "maisons de sante" | "centres de sante" | "etablissements de sante" | "maisons de sante pluriprofessionnelles" | "autres structures" | "structures adherentes")
+        || matches!(
+            folded.as_str(),
+            "personnes morales"
+                | "maisons de sante"
+                | "centres de sante"
+                | "etablissements de sante"
+                | "maisons de sante pluriprofessionnelles"
+                | "autres structures"
+                | "structures adherentes"
+        )
 }
 
 fn names_colour(texte: &str) -> bool {
     plier(texte).split(' ').any(|word| {
         matches!(
             word,
-            "rouge" | "vert" | "verte" | "jaune" | "orange" | "bleu" | "bleue" | "gris" | "grise" | "grises" | "rose" | "violet" | "barre" | "barres" | "surligne" | "surlignes" | "couleur" | "couleurs" | "legende"
+            "rouge"
+                | "vert"
+                | "verte"
+                | "jaune"
+                | "orange"
+                | "bleu"
+                | "bleue"
+                | "gris"
+                | "grise"
+                | "grises"
+                | "rose"
+                | "violet"
+                | "barre"
+                | "barres"
+                | "surligne"
+                | "surlignes"
+                | "couleur"
+                | "couleurs"
+                | "legende"
         )
     }) && texte.split_whitespace().count() >= 2
 }
@@ -413,9 +487,28 @@ fn names_colour(texte: &str) -> bool {
 fn looks_like_note(texte: &str) -> bool {
     let folded = plier(texte);
     let words = folded.split(' ').count();
-    let starts = ["nb ", "n b ", "attention", "legende", "mise a jour", "maj ", "source", "fichier", "document", "liste ", "a jour", "edite", "note", "remarque", "merci", "voir ", "page ", "derniere"]
-        .iter()
-        .any(|start| folded.starts_with(start));
+    let starts = [
+        "nb ",
+        "n b ",
+        "attention",
+        "legende",
+        "mise a jour",
+        "maj ",
+        "source",
+        "fichier",
+        "document",
+        "liste ",
+        "a jour",
+        "edite",
+        "note",
+        "remarque",
+        "merci",
+        "voir ",
+        "page ",
+        "derniere",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start));
     starts
         || texte.starts_with(['*', '(', '→', '>'])
         || words > 6

@@ -16,7 +16,14 @@ use crate::{
 };
 
 /// Fills in the professions, from the row first, else from the section, else from the sheet.
-pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, section: &Section, membre: &mut Membre, lieu: Lieu) {
+pub(super) fn read(
+    contexte: &mut Contexte<'_>,
+    fiche: &Fiche<'_>,
+    plan: &Plan,
+    section: &Section,
+    membre: &mut Membre,
+    lieu: Lieu,
+) {
     if let Some(valeur) = fiche.first(Champ::Specialite) {
         membre.specialite = Some(one_line(&valeur.texte));
     }
@@ -26,7 +33,9 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
     if fiche.first(Champ::Profession).is_none() {
         from_context(contexte, plan, section, membre, lieu);
     }
-    if let Some(type_organisation) = section.type_organisation.filter(|_| membre.professions.is_empty() && membre.prenom.is_none()) {
+    if let Some(type_organisation) =
+        section.type_organisation.filter(|_| membre.professions.is_empty() && membre.prenom.is_none())
+    {
         if membre.nature == Nature::Personne && fiche.first(Champ::Profession).is_none() {
             membre.nature = Nature::Organisation;
             if let Some(brut) = membre.brut.get("nom") {
@@ -40,13 +49,25 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
             Some(mode) => membre.mode_exercice = Some(mode),
             None => {
                 keep_raw(membre, "mode_exercice", &valeur.texte);
-                contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "mode d’exercice", &valeur.texte);
+                contexte.not_understood(
+                    lieu.at(valeur.cell.colonne),
+                    &codes::VALEUR_NON_COMPRISE,
+                    "mode d’exercice",
+                    &valeur.texte,
+                );
             }
         }
     }
 }
 
-fn read_one(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, section: &Section, plan: &Plan, membre: &mut Membre, lieu: Lieu) {
+fn read_one(
+    contexte: &mut Contexte<'_>,
+    valeur: &Valeur<'_>,
+    section: &Section,
+    plan: &Plan,
+    membre: &mut Membre,
+    lieu: Lieu,
+) {
     let texte = valeur.texte.as_ref();
     keep_raw(membre, "professions", texte);
     if let Some(sens) = imposed(contexte, texte) {
@@ -62,7 +83,11 @@ fn read_one(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, section: &Section,
         }
         LectureProfession::Ambigue { candidates } => {
             // A section or the name of the sheet that is one of the candidates settles it.
-            let settled: Vec<Profession> = candidates.iter().copied().filter(|c| section.professions.contains(c) || plan.professions.contains(c)).collect();
+            let settled: Vec<Profession> = candidates
+                .iter()
+                .copied()
+                .filter(|c| section.professions.contains(c) || plan.professions.contains(c))
+                .collect();
             if settled.len() == 1 {
                 add(membre, &settled);
             } else {
@@ -144,8 +169,10 @@ fn ask(contexte: &mut Contexte<'_>, texte: &str, candidates: &[Profession], lieu
 }
 
 fn unknown(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
-    let constat =
-        contexte.journal.draft(lieu, &codes::PROFESSION_INCONNUE, format!("profession {} non reconnue", cite(texte))).with_valeur(texte);
+    let constat = contexte
+        .journal
+        .draft(lieu, &codes::PROFESSION_INCONNUE, format!("profession {} non reconnue", cite(texte)))
+        .with_valeur(texte);
     contexte.journal.group(lieu, &codes::PROFESSION_INCONNUE, texte, || constat);
     to_fill_in(contexte, texte, "");
 }

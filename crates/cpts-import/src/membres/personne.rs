@@ -8,7 +8,13 @@ use cpts_model::{
 };
 
 use super::fiche::{Fiche, Valeur, keep_raw};
-use crate::{champ::Champ, classement::Plan, contexte::Contexte, journal::{Lieu, cite}, role::Role};
+use crate::{
+    champ::Champ,
+    classement::Plan,
+    contexte::Contexte,
+    journal::{Lieu, cite},
+    role::Role,
+};
 
 /// Fills in the names and the nature of the member.
 pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, membre: &mut Membre, lieu: Lieu) {
@@ -16,8 +22,13 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
         membre.civilite = Some(title(civilite));
     }
     if plan.role == Role::Structures {
-        membre.nom = fiche.text(Champ::Nom).or_else(|| fiche.text(Champ::Structure)).or_else(|| fiche.text(Champ::NomComplet)).map(one_line);
-        membre.type_organisation = fiche.text(Champ::TypeOrganisation).map(one_line).or_else(|| plan.type_organisation.map(str::to_owned));
+        membre.nom = fiche
+            .text(Champ::Nom)
+            .or_else(|| fiche.text(Champ::Structure))
+            .or_else(|| fiche.text(Champ::NomComplet))
+            .map(one_line);
+        membre.type_organisation =
+            fiche.text(Champ::TypeOrganisation).map(one_line).or_else(|| plan.type_organisation.map(str::to_owned));
         membre.representant = fiche.text(Champ::Representant).map(one_line);
         return;
     }
@@ -28,7 +39,11 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
         read_whole(contexte, valeur, membre, lieu);
     }
     read_parts(contexte, fiche, membre, lieu);
-    if membre.nom.is_none() && membre.prenom.is_none() && membre.structure.is_some() && fiche.text(Champ::Rpps).is_none() {
+    if membre.nom.is_none()
+        && membre.prenom.is_none()
+        && membre.structure.is_some()
+        && fiche.text(Champ::Rpps).is_none()
+    {
         membre.nature = Nature::Organisation;
         membre.nom = membre.structure.take();
         tell_organisation(contexte, membre, lieu);
@@ -50,7 +65,12 @@ fn read_whole(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Mem
         let constat = contexte.journal.draft(
             lieu,
             &codes::NOM_ORDRE,
-            format!("{} lu «\u{a0}{}\u{a0}» pour le prénom, «\u{a0}{}\u{a0}» pour le nom", cite(texte), lu.prenom.as_deref().unwrap_or_default(), lu.nom.as_deref().unwrap_or_default()),
+            format!(
+                "{} lu «\u{a0}{}\u{a0}» pour le prénom, «\u{a0}{}\u{a0}» pour le nom",
+                cite(texte),
+                lu.prenom.as_deref().unwrap_or_default(),
+                lu.nom.as_deref().unwrap_or_default()
+            ),
         );
         contexte.journal.group(lieu, &codes::NOM_ORDRE, "", || constat);
     }
@@ -97,7 +117,13 @@ fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membr
     }
 }
 
-fn make_organisation(contexte: &mut Contexte<'_>, membre: &mut Membre, texte: &str, type_organisation: &str, lieu: Lieu) {
+fn make_organisation(
+    contexte: &mut Contexte<'_>,
+    membre: &mut Membre,
+    texte: &str,
+    type_organisation: &str,
+    lieu: Lieu,
+) {
     membre.nature = Nature::Organisation;
     membre.nom = Some(one_line(texte));
     membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
@@ -107,8 +133,10 @@ fn make_organisation(contexte: &mut Contexte<'_>, membre: &mut Membre, texte: &s
 /// Says once per sheet that organisations stand among the persons.
 pub(super) fn tell_organisation(contexte: &mut Contexte<'_>, membre: &Membre, lieu: Lieu) {
     let nom = membre.nom.as_deref().unwrap_or_default();
-    let constat =
-        contexte.journal.draft(lieu, &codes::ORGANISATION_RECONNUE, format!("{} compté parmi les organisations", cite(nom))).with_valeur(nom);
+    let constat = contexte
+        .journal
+        .draft(lieu, &codes::ORGANISATION_RECONNUE, format!("{} compté parmi les organisations", cite(nom)))
+        .with_valeur(nom);
     contexte.journal.group(lieu, &codes::ORGANISATION_RECONNUE, "", || constat);
 }
 
@@ -143,22 +171,98 @@ fn announced(texte: &str) -> Option<&'static str> {
 
 fn may_announce_organisation(texte: &str) -> bool {
     const DEBUTS: &[&str] = &[
-        "ehpad", "msp", "maison", "centre", "ch ", "chu", "clinique", "hopital", "hôpital", "ssiad", "spasad", "had", "pharmacie", "phie", "laboratoire", "labo ", "cabinet",
-        "association", "asso ", "ccas", "cias", "mairie", "commune ", "communauté", "communaute", "dac", "résidence", "residence", "foyer", "esat", "ime ", "ime", "sessad", "ssr", "smr", "usld", "selarl",
-        "scm ", "scp ", "sas ", "sarl", "sisa", "selas", "cpts", "polyclinique", "pôle", "pole ", "institut", "établissement", "etablissement", "groupe ", "groupement", "csapa", "camsp", "cmp", "cmpp", "pmi",
-        "mutuelle", "réseau", "reseau", "service", "equipe", "équipe", "urps", "savs", "samsah", "mas ", "fam ", "caarud", "ght", "ephad", "lbm", "esp ",
+        "ehpad",
+        "msp",
+        "maison",
+        "centre",
+        "ch ",
+        "chu",
+        "clinique",
+        "hopital",
+        "hôpital",
+        "ssiad",
+        "spasad",
+        "had",
+        "pharmacie",
+        "phie",
+        "laboratoire",
+        "labo ",
+        "cabinet",
+        "association",
+        "asso ",
+        "ccas",
+        "cias",
+        "mairie",
+        "commune ",
+        "communauté",
+        "communaute",
+        "dac",
+        "résidence",
+        "residence",
+        "foyer",
+        "esat",
+        "ime ",
+        "ime",
+        "sessad",
+        "ssr",
+        "smr",
+        "usld",
+        "selarl",
+        "scm ",
+        "scp ",
+        "sas ",
+        "sarl",
+        "sisa",
+        "selas",
+        "cpts",
+        "polyclinique",
+        "pôle",
+        "pole ",
+        "institut",
+        "établissement",
+        "etablissement",
+        "groupe ",
+        "groupement",
+        "csapa",
+        "camsp",
+        "cmp",
+        "cmpp",
+        "pmi",
+        "mutuelle",
+        "réseau",
+        "reseau",
+        "service",
+        "equipe",
+        "équipe",
+        "urps",
+        "savs",
+        "samsah",
+        "mas ",
+        "fam ",
+        "caarud",
+        "ght",
+        "ephad",
+        "lbm",
+        "esp ",
     ];
     let mut start = texte.trim_start();
     if let Some((cut, _)) = start.char_indices().nth(16) {
         start = &start[..cut];
     }
     let start = start.to_lowercase();
-    DEBUTS.iter().any(|debut| start.starts_with(debut) && (debut.ends_with(' ') || start[debut.len()..].chars().next().is_none_or(|c| !c.is_alphabetic())))
-        || start == "ch"
+    DEBUTS.iter().any(|debut| {
+        start.starts_with(debut)
+            && (debut.ends_with(' ') || start[debut.len()..].chars().next().is_none_or(|c| !c.is_alphabetic()))
+    }) || start == "ch"
 }
 
 fn tell_two(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
-    contexte.journal.push_valeur(lieu, &codes::NOM_DEUX_PERSONNES, texte, format!("{} nomme deux personnes, comptées pour une", cite(texte)));
+    contexte.journal.push_valeur(
+        lieu,
+        &codes::NOM_DEUX_PERSONNES,
+        texte,
+        format!("{} nomme deux personnes, comptées pour une", cite(texte)),
+    );
 }
 
 /// « M. et Mme X », « Anne & Paul » in a column of its own.

@@ -83,8 +83,8 @@ fn feuille(data: &[u8], limits: &Limits) -> Result<Option<Feuille>, PaquetError>
         return Err(malformed());
     };
     let nom = short(data.get(6..).unwrap_or_default(), limits)?;
-    // 0: worksheet; charts and macros hold no cells.
-    Ok((*kind == 0).then(|| Feuille { nom, visible: state & 3 == 0, position: position as usize }))
+    // 0: worksheet; charts and macros hold no cells. The two low bits of the state say hidden, very hidden.
+    Ok((*kind == 0).then(|| Feuille { nom, visible: state.is_multiple_of(4), position: position as usize }))
 }
 
 /// The records that say how cells look, kept until all of them are there.
