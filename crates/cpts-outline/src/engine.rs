@@ -11,15 +11,17 @@ use chrono::NaiveDate;
 use cpts_model::{Diffusion, Profil};
 use minijinja::{
     Environment, Error, ErrorKind, Output, State,
-    value::{Kwargs, Object, ObjectRepr, Rest, Value},
+    value::{Kwargs, Object, ObjectRepr, Rest, Value, ValueKind},
 };
 
 use crate::{
     blocks,
     data::{Child, Node},
+    francais,
     layout::{self, Tag, TagKind},
     outline::{Block, Inline},
     printed::{self, Printed},
+    schema::Type,
     syntax::{self, Expr, Kind, Stmt},
     trame::Trame,
 };
@@ -137,7 +139,7 @@ impl Table {
 fn rewrite(source: &str) -> Result<String, Error> {
     let mut edits: Vec<(usize, usize, String)> = Vec::new();
     let mut prints = Vec::new();
-    collect_prints(&syntax::parse(source)?, &mut prints, &mut edits);
+    collect_prints(source, &syntax::parse(source)?, &mut prints, &mut edits);
     let tags = layout::tags(source);
     for tag in tags.iter().filter(|tag| tag.kind == TagKind::Print) {
         let Some((ligne, colonne)) = prints.iter().find(|(start, ..)| holds(tag, *start)).map(|(_, l, c)| (*l, *c))
@@ -165,32 +167,59 @@ fn holds(tag: &Tag, start: usize) -> bool {
     tag.start < start && start < tag.end
 }
 
-fn collect_prints(stmts: &[Stmt], prints: &mut Vec<(usize, u32, u32)>, edits: &mut Vec<(usize, usize, String)>) {
+fn collect_prints(
+    source: &str,
+    stmts: &[Stmt],
+    prints: &mut Vec<(usize, u32, u32)>,
+    edits: &mut Vec<(usize, usize, String)>,
+) {
     for stmt in stmts {
         match stmt {
             Stmt::Print(expr) => {
                 let first = expr.leftmost();
                 prints.push((first.start, first.ligne, first.colonne));
-                for (root, path, site) in sites(expr) {
-                    edits.push((site.leftmost().start, site.at.end, format!("champ({root}, \"{}\")", path.join("."))));
+                for site in sites(expr) {
+                    let start = site.base.leftmost().start;
+                    let base = &source[start..site.base.at.end];
+                    let path = site.path.join(".");
+                    // The words of the base give an address to what a list does not have.
+                    let words = base.replace(['"', '\\'], "");
+                    edits.push((start, site.whole.at.end, format!("champ({base}, \"{path}\", \"{words}\")")));
                 }
             }
             Stmt::For { body, otherwise, .. } | Stmt::If { then: body, otherwise, .. } => {
-                collect_prints(body, prints, edits);
-                collect_prints(otherwise, prints, edits);
+                collect_prints(source, body, prints, edits);
+                collect_prints(source, otherwise, prints, edits);
             }
             Stmt::Set { .. } | Stmt::Forbidden { .. } => {}
         }
     }
 }
 
+/// A path that a printed expression shows.
+pub(crate) struct Site<'e> {
+    /// What the path starts from: a name, or an item of a list.
+    pub(crate) base: &'e Expr,
+    pub(crate) path: Vec<&'e str>,
+    pub(crate) whole: &'e Expr,
+}
+
 /// Returns the paths that a printed expression shows as they are or through display filters.
-pub(crate) fn sites(expr: &Expr) -> Vec<(&str, Vec<&str>, &Expr)> {
+pub(crate) fn sites(expr: &Expr) -> Vec<Site<'_>> {
     match &expr.kind {
-        Kind::Attr(..) => match expr.path() {
-            Some((root, path)) if root != "loop" => vec![(root, path, expr)],
-            _ => Vec::new(),
-        },
+        Kind::Attr(..) => {
+            let mut path = Vec::new();
+            let mut base = expr;
+            while let Kind::Attr(inner, nom) = &base.kind {
+                path.insert(0, nom.as_str());
+                base = inner;
+            }
+            match &base.kind {
+                Kind::Var(nom) if nom != "loop" => vec![Site { base, path, whole: expr }],
+                Kind::Item(..) => vec![Site { base, path, whole: expr }],
+                _ => Vec::new(),
+            }
+        }
         Kind::Filter { nom, on: Some(on), .. } if is_display(nom) => sites(on),
         Kind::Ternary { then, otherwise, .. } => {
             let mut found = sites(then);
@@ -277,8 +306,10 @@ fn content(value: &Value) -> Result<Content, Error> {
         }
     } else if value.is_undefined() || value.is_none() {
         Vec::new()
+    } else if value.kind() == ValueKind::Bool {
+        vec![Inline::Text(francais::oui_non(value.is_true()).to_owned())]
     } else if let Some(number) = value.as_i64() {
-        vec![Inline::Text(crate::francais::nombre(number))]
+        vec![Inline::Text(francais::nombre(number))]
     } else {
         printed::text_inlines(&value.to_string())
     };
@@ -286,13 +317,17 @@ fn content(value: &Value) -> Result<Content, Error> {
 }
 
 /// `chemin.attribut` where it is printed: the value with its address.
-fn champ(base: &Value, path: &str) -> Result<Value, Error> {
-    let node = base
-        .downcast_object_ref::<Node>()
-        .ok_or_else(|| invalid("ce nom n’est pas une partie du dossier".to_owned()))?;
+fn champ(base: &Value, path: &str, words: &str) -> Result<Value, Error> {
+    let Some(node) = base.downcast_object_ref::<Node>() else {
+        if !base.is_undefined() {
+            return Err(invalid("ce nom n’est pas une partie du dossier".to_owned()));
+        }
+        // An item that the list does not have: its field is missing like another.
+        let base = words.replace(['.', '['], "/").replace(']', "");
+        let adresse = format!("/{base}/{}", path.replace('.', "/"));
+        let nom = path.rsplit('.').next().unwrap_or(path);
+        return Ok(Value::from_object(Printed::of(adresse, nom, Type::Texte, None, None)));
+    };
     let printed = Printed::new(node, path).ok_or_else(|| invalid(format!("« {path} » n’existe pas")))?;
-    if !printed.ty.is_scalar() && printed.raw.is_some() && printed.champ.texte.starts_with('[') {
-        return Err(invalid(format!("{} ne s’imprime pas", printed.ty.nom())));
-    }
     Ok(Value::from_object(printed))
 }

@@ -357,8 +357,8 @@ fn show(
         "capitale" => Shown::rewritten(francais::capitale(texte)),
         "de" => Shown { avant: francais::de(texte).to_owned(), ..Shown::plain(texte.to_owned()) },
         "oui_non" => Shown::plain(match texte {
-            "true" => francais::oui_non(true).to_owned(),
-            "false" => francais::oui_non(false).to_owned(),
+            "true" | "True" => francais::oui_non(true).to_owned(),
+            "false" | "False" => francais::oui_non(false).to_owned(),
             autre => autre.to_owned(),
         }),
         "defaut" => Shown::plain(texte.to_owned()),

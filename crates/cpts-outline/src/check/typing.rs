@@ -120,12 +120,12 @@ impl<'f, 'a> Typing<'f, 'a> {
 
     /// Notes the paths that an expression prints.
     fn note_printed(&mut self, expr: &Expr, scope: &Scope) {
-        for (root, path, _) in crate::engine::sites(expr) {
-            if let Some(known) = scope.get(root)
-                && !known.chemin.is_empty()
-            {
-                self.printed.insert(format!("{}.{}", known.chemin, path.join(".")));
-            }
+        for site in crate::engine::sites(expr) {
+            // What is wrong with it was said when the whole expression was typed.
+            let said = self.findings.constats.len();
+            let known = self.ty(site.whole, scope);
+            self.findings.constats.truncate(said);
+            self.printed.insert(known.chemin);
         }
         if let Some((root, path)) = innermost(expr).path()
             && path.is_empty()
