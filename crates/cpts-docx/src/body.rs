@@ -26,6 +26,7 @@ mod table;
 mod text;
 mod tiles;
 mod title;
+mod widths;
 
 use std::io::Write;
 
@@ -214,7 +215,7 @@ impl Body<'_> {
             ParagraphStyle::Help => {
                 let mut children = self.plain("Aide\u{a0}– ", Look { bold: true, ..Look::default() });
                 children.extend(self.runs(content, Look::default()));
-                self.paragraph_of(self.spaced(Props::new(Style::Help)), children)
+                self.paragraph_of(Props { keep_next: true, ..self.spaced(Props::new(Style::Help)) }, children)
             }
         }
     }

@@ -77,6 +77,7 @@ pub(super) const STYLE_IDS: [&str; Style::ALL.len()] = [
     "TOC1",
     "TOC2",
     "TOC3",
+    "Tabledesillustrations",
     "FootnoteText",
     "Header",
     "Footer",

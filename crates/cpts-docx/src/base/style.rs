@@ -83,6 +83,7 @@ styles! {
     Toc1 = Paragraph, "toc 1";
     Toc2 = Paragraph, "toc 2";
     Toc3 = Paragraph, "toc 3";
+    FigureList = Paragraph, "table of figures";
     FootnoteText = Paragraph, "footnote text";
     Header = Paragraph, "header";
     Footer = Paragraph, "footer";

@@ -26,7 +26,7 @@ pub(super) fn is_drawn(chart: &Chart) -> bool {
 }
 
 /// Returns the chart part of `chart`: horizontal bars from top to bottom, each with its number.
-fn part(chart: &Chart, font: &str) -> String {
+fn part(chart: &Chart, font: &str, accent: &str) -> String {
     let last = chart.points.len() + 1;
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -39,7 +39,7 @@ fn part(chart: &Chart, font: &str) -> String {
          <c:ptCount val=\"1\"/>",
     );
     push_point(0, &chart.series, &mut xml);
-    let accent = "<a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill>";
+    let accent = format!("<a:solidFill><a:srgbClr val=\"{accent}\"/></a:solidFill>");
     push!(
         xml,
         "</c:strCache></c:strRef></c:tx><c:spPr>{accent}<a:ln w=\"9525\">{accent}</a:ln></c:spPr>\
@@ -117,7 +117,7 @@ impl Body<'_> {
         }
         let workbook = cpts_xlsx::chart_workbook(&chart.category, &chart.series, &chart.points)
             .map_err(|e| DocxError::Chart(e.to_string()))?;
-        let part = part(chart, self.base.font());
+        let part = part(chart, self.base.font(), &self.base.palette().accent);
         let relation = self.base.add_chart(part.into_bytes(), workbook);
         self.figure_caption(&chart.caption)?;
         let start = self.out.xml.len();

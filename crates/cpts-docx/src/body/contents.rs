@@ -15,6 +15,14 @@ use crate::{DocxError, base::Style};
 /// Tables or figures from which on they get a list of their own.
 const LISTED_FROM: usize = 9;
 
+/// Heights in twips, as the built-in styles make them: heading with its bar, entries, heading without, the page.
+const CHAPTER_HEIGHT: usize = 1200;
+const TOC1_HEIGHT: usize = 640;
+const TOC2_HEIGHT: usize = 330;
+const SECTION_HEIGHT: usize = 1010;
+const FIGURE_HEIGHT: usize = 265;
+const PAGE_HEIGHT: usize = 13_700;
+
 /// An entry: style, number and words, bookmark.
 struct Entry {
     style: Style,
@@ -40,29 +48,49 @@ impl Body<'_> {
                 Entry { style, text, signet: title.signet.clone() }
             })
             .collect();
-        self.list_of("Sommaire", " TOC \\o \"1-2\" \\h \\z \\u ", titles)?;
+        if titles.is_empty() {
+            return Ok(());
+        }
+        let mut height = CHAPTER_HEIGHT
+            + titles
+                .iter()
+                .map(|entry| if entry.style == Style::Toc1 { TOC1_HEIGHT } else { TOC2_HEIGHT })
+                .sum::<usize>();
+        let sommaire = self.plain("Sommaire", Look::default());
+        self.paragraph_of(Props::new(Style::TocHeading), sommaire)?;
+        self.entries(" TOC \\o \"1-2\" \\h \\z \\u ", titles)?;
         for (heading, label) in [("Liste des tableaux", "Tableau"), ("Liste des figures", "Figure")] {
             let captions = if label == "Tableau" { &self.plan.tables } else { &self.plan.figures };
-            if captions.len() >= LISTED_FROM {
-                let entries = captions.iter().map(|caption| Entry {
-                    style: Style::Toc2,
+            if captions.len() < LISTED_FROM {
+                continue;
+            }
+            let entries: Vec<Entry> = captions
+                .iter()
+                .map(|caption| Entry {
+                    style: Style::FigureList,
                     text: format!("{label}\u{a0}{}\u{a0}– {}", caption.number, caption.text),
                     signet: caption.signet.clone(),
-                });
-                let entries = entries.collect();
-                self.list_of(heading, &format!(" TOC \\h \\z \\c \"{label}\" "), entries)?;
+                })
+                .collect();
+            height += SECTION_HEIGHT + entries.len() * FIGURE_HEIGHT;
+            let heading = self.plain(heading, Look::default());
+            if height <= PAGE_HEIGHT {
+                let props =
+                    Props { keep_next: true, before: Some(520), after: Some(120), ..Props::new(Style::CoverName) };
+                self.paragraph_of(props, heading)?;
+            } else {
+                // A list that would run over begins a page of its own.
+                height = CHAPTER_HEIGHT + entries.len() * FIGURE_HEIGHT;
+                self.paragraph_of(Props::new(Style::TocHeading), heading)?;
             }
+            self.entries(&format!(" TOC \\h \\z \\c \"{label}\" "), entries)?;
         }
         Ok(())
     }
 
-    fn list_of(&mut self, heading: &str, code: &str, entries: Vec<Entry>) -> Result<(), DocxError> {
-        if entries.is_empty() {
-            return Ok(());
-        }
-        let heading = self.plain(heading, Look::default());
-        self.paragraph_of(Props::new(Style::TocHeading), heading)?;
-        let last = entries.len() - 1;
+    /// Writes a field with its entries.
+    fn entries(&mut self, code: &str, entries: Vec<Entry>) -> Result<(), DocxError> {
+        let last = entries.len().saturating_sub(1);
         for (rank, entry) in entries.into_iter().enumerate() {
             let mut children = Vec::new();
             if rank == 0 {

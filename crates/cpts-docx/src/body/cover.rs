@@ -8,8 +8,9 @@ use super::{
     inline::Look,
     motif,
     paragraph::Props,
-    table::{Shape, borders, shares},
+    table::{Shape, borders},
     text::{is_blank, plain, push_attribute},
+    widths::shares,
 };
 use crate::{
     DocxError,

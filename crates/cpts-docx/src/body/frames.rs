@@ -6,8 +6,9 @@ use super::{
     Body, Previous,
     inline::Look,
     paragraph::Props,
-    table::{Shape, borders, shares},
+    table::{Shape, borders},
     text::is_blank,
+    widths::shares,
 };
 use crate::{
     DocxError,

@@ -10,6 +10,7 @@ use super::{
     inline::Look,
     paragraph::Props,
     text::{is_blank, plain, push_attribute, push_run_content},
+    widths,
 };
 use crate::{
     DocxError,
@@ -114,11 +115,11 @@ impl Body<'_> {
         if weights.is_empty() && count == 2 {
             weights = KEY_VALUE.to_vec();
         }
-        let mean = if weights.is_empty() { 1 } else { weights.iter().sum::<u32>() / weights.len() as u32 };
-        weights.resize(count, mean.max(1));
+        let mean = weights.iter().map(|weight| u64::from(*weight)).sum::<u64>() / weights.len().max(1) as u64;
+        weights.resize(count, mean.max(1) as u32);
         let aligns = table.columns.iter().map(|column| column.align).chain(std::iter::repeat(Align::Left));
         let mut after_numbers = false;
-        let widths = shares(text_width, &weights);
+        let widths = widths::columns(table, &weights, text_width);
         std::iter::zip(widths, aligns)
             .map(|(width, align)| {
                 let margins = if after_numbers && align == Align::Left {
@@ -329,22 +330,6 @@ fn bare(piece: &Inline) -> Option<&str> {
     (!texte.contains("1er")).then_some(texte)
 }
 
-/// Cuts `total` twips in the shares of `weights`; the shares add up exactly.
-pub(super) fn shares(total: u32, weights: &[u32]) -> Vec<u32> {
-    let sum: u64 = weights.iter().map(|weight| u64::from(*weight)).sum::<u64>().max(1);
-    let (mut before, mut edge) = (0_u64, 0_u32);
-    weights
-        .iter()
-        .map(|weight| {
-            before += u64::from(*weight);
-            let next = (u64::from(total) * before / sum) as u32;
-            let width = next - edge;
-            edge = next;
-            width
-        })
-        .collect()
-}
-
 /// Returns `w:tblBorders` of single lines: side, eighths of a point, colour; sides in schema order.
 pub(super) fn borders(sides: &[(&str, (u32, &str))]) -> String {
     let mut xml = String::from("<w:tblBorders>");
@@ -352,16 +337,4 @@ pub(super) fn borders(sides: &[(&str, (u32, &str))]) -> String {
         push!(xml, "<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"{colour}\"/>");
     }
     xml + "</w:tblBorders>"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shares;
-
-    #[test]
-    fn shares_fill_the_width_exactly() {
-        for weights in [&[1, 1, 1][..], &[2741, 1180, 1180, 870, 1400, 1700], &[1, u32::MAX], &[7]] {
-            assert_eq!(shares(9071, weights).iter().sum::<u32>(), 9071, "{weights:?}");
-        }
-    }
 }

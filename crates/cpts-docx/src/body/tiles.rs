@@ -11,6 +11,9 @@ use super::{
 };
 use crate::{DocxError, base::Style};
 
+/// Width of the figures of Calibri, and of wide fonts that may stand in for the one of a user's base document.
+const NARROW: u32 = 10;
+const WIDE: u32 = 13;
 /// Left and right margins of a tile together, in twips.
 const MARGINS: u32 = 227;
 
@@ -44,7 +47,10 @@ impl Body<'_> {
         for (rank, count) in rows.iter().enumerate() {
             let row: Vec<&Tile> = tiles.by_ref().take(*count as usize).collect();
             let keep_next = rank + 1 < rows.len() || !is_blank(&figures.note);
-            let size = size(&row, width / count - MARGINS);
+            let size = size(
+                &row,
+                (width / count - MARGINS) * NARROW / if self.base.font() == "Calibri" { NARROW } else { WIDE },
+            );
             self.out.xml += "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
             for (place, tile) in row.into_iter().enumerate() {
                 let (left, right) = (edge(width, place as u32, *count), edge(width, place as u32 + 1, *count));
@@ -77,7 +83,7 @@ impl Body<'_> {
             let unit = Look { size: Some(size.unwrap_or(VALUE) * 4 / 7), ..Look::default() };
             children.push(child(self.run(&format!("\u{a0}{}", tile.unit), unit)));
         }
-        self.paragraph_of(Props::new(Style::KeyValue), children)?;
+        self.paragraph_of(Props { keep_next: true, ..Props::new(Style::KeyValue) }, children)?;
         let mut lines = vec![(Style::KeyLabel, &tile.label)];
         if !tile.evolution.is_empty() {
             lines.push((Style::KeyEvolution, &tile.evolution));

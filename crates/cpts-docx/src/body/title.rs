@@ -60,7 +60,8 @@ impl Body<'_> {
             children.extend(self.plain("\u{a0}– ", accent));
             children.extend(self.runs(caption, Look::default()));
         }
-        self.paragraph_of(Props::new(Style::Caption), children)
+        // The caption of a user's base document may let go of what it names.
+        self.paragraph_of(Props { keep_next: true, ..Props::new(Style::Caption) }, children)
     }
 
     fn bookmark(&mut self, signet: &str, children: &mut Vec<ParagraphChild>) {

@@ -1,0 +1,134 @@
+//! Widths of columns: shares of the text width, none so narrow that a word would be cut.
+
+use std::borrow::Cow;
+
+use cpts_outline::{Rows, Table, TableKind};
+
+use super::text::plain;
+
+/// Lines that are looked at; a long list repeats itself.
+const SAMPLE: usize = 300;
+/// Cell margins left and right, the wider left margin after numbers, and a little room, in twips.
+const MARGINS: u32 = 85 + 227 + 10;
+/// Most of the text width that words may ask for one column: a long address is cut rather than its neighbours.
+const MOST: u32 = 4;
+
+/// Returns the widths of `weights.len()` columns that fill `total` twips exactly.
+pub(super) fn columns(table: &Table, weights: &[u32], total: u32) -> Vec<u32> {
+    // Twips of an em: type of 9 points in annexes, of 10 elsewhere.
+    let em = if table.kind == TableKind::Dense { 180 } else { 200 };
+    let mut widest = vec![0_u32; weights.len()];
+    let mut see = |rank: usize, texte: &str, bold: bool| {
+        if let Some(width) = widest.get_mut(rank) {
+            *width = texte
+                .split_inclusive([' ', '\n', '\t', '-'])
+                .map(|word| length(word.trim_end(), bold))
+                .fold(*width, u32::max);
+        }
+    };
+    if table.kind != TableKind::KeyValue {
+        table.columns.iter().enumerate().for_each(|(rank, column)| see(rank, &column.title, true));
+    }
+    match &table.rows {
+        Rows::Fixed(rows) => {
+            for (rank, cell) in rows.iter().take(SAMPLE).flat_map(|row| row.iter().enumerate()) {
+                see(rank, &plain(cell), table.kind == TableKind::KeyValue && rank == 0);
+            }
+        }
+        Rows::Streamed(rows) => {
+            let mut cells: Vec<Cow<'_, str>> = Vec::with_capacity(weights.len());
+            for index in 0..rows.len().min(SAMPLE) {
+                cells.clear();
+                rows.row(index, &mut cells);
+                cells.iter().enumerate().for_each(|(rank, texte)| see(rank, texte, false));
+            }
+        }
+    }
+    for (rank, cell) in table.total.iter().flatten().enumerate() {
+        see(rank, &plain(cell), true);
+    }
+    let least: Vec<u32> = widest.iter().map(|length| (length * em / 1000 + MARGINS).min(total / MOST)).collect();
+    fit(total, weights, &least)
+}
+
+/// Length of a word in thousandths of an em, in Carlito or a font as wide.
+fn length(word: &str, bold: bool) -> u32 {
+    let sum: u32 = word
+        .chars()
+        .map(|c| match c {
+            'i' | 'l' | 'j' | 'I' | '.' | ',' | ';' | ':' | '’' | '\'' | '|' | '!' | '\u{a0}' => 260,
+            'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' | 's' => 390,
+            'm' | 'w' | 'M' | 'W' | '%' | '@' | 'œ' | 'Œ' => 830,
+            c if c.is_uppercase() => 620,
+            c if u32::from(c) > 0x2e80 => 1000,
+            _ => 530,
+        })
+        .sum();
+    if bold { sum * 26 / 25 } else { sum }
+}
+
+/// Shares `total` by `weights`, then takes from the wide columns what the narrow ones lack.
+fn fit(total: u32, weights: &[u32], least: &[u32]) -> Vec<u32> {
+    if least.iter().sum::<u32>() >= total {
+        return shares(total, least);
+    }
+    let mut widths = shares(total, weights);
+    let mut held = vec![false; weights.len()];
+    loop {
+        let mut changed = false;
+        for (rank, width) in widths.iter().enumerate() {
+            changed |= !held[rank] && *width < least[rank];
+            held[rank] |= *width < least[rank];
+        }
+        if !changed {
+            return widths;
+        }
+        let taken: u32 = std::iter::zip(least, &held).filter(|(_, held)| **held).map(|(least, _)| least).sum();
+        let free: Vec<u32> =
+            std::iter::zip(weights, &held).map(|(weight, held)| if *held { 0 } else { *weight }).collect();
+        widths = shares(total - taken, &free);
+        for (rank, width) in widths.iter_mut().enumerate().filter(|(rank, _)| held[*rank]) {
+            *width = least[rank];
+        }
+    }
+}
+
+/// Cuts `total` twips in the shares of `weights`; the shares add up exactly.
+pub(super) fn shares(total: u32, weights: &[u32]) -> Vec<u32> {
+    let sum: u64 = weights.iter().map(|weight| u64::from(*weight)).sum::<u64>().max(1);
+    let (mut before, mut edge) = (0_u64, 0_u32);
+    weights
+        .iter()
+        .map(|weight| {
+            before += u64::from(*weight);
+            let next = (u64::from(total) * before / sum) as u32;
+            let width = next - edge;
+            edge = next;
+            width
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_fill_the_width_exactly() {
+        for weights in [&[1, 1, 1][..], &[2741, 1180, 1180, 870, 1400, 1700], &[1, u32::MAX], &[7]] {
+            assert_eq!(shares(9071, weights).iter().sum::<u32>(), 9071, "{weights:?}");
+        }
+    }
+
+    #[test]
+    fn narrow_column_takes_what_its_longest_word_needs() {
+        let widths = fit(9000, &[1, 1, 1, 7], &[1500, 400, 400, 400]);
+        assert_eq!((widths[0], widths.iter().sum::<u32>()), (1500, 9000));
+        assert!(widths.iter().all(|width| *width >= 400), "{widths:?}");
+    }
+
+    #[test]
+    fn columns_that_ask_for_too_much_share_what_there_is() {
+        assert_eq!(fit(900, &[1, 1], &[600, 1200]), [300, 600]);
+    }
+}
