@@ -276,7 +276,7 @@ FEMMES = {"Gaëlle", "Maud", "Aurélie", "Nadège"}
 
 def territoire(c: Classeur) -> None:
     c.tableau("Communes", ["Commune", "Code postal"], [[nom, cp] for nom, cp in COMMUNES], [32, 14], "Communes du territoire")
-    c.tableau("Partenaires", ["Partenaire", "Catégorie", "Ce que nous faisons ensemble", "Convention", "Depuis"], [
+    c.tableau("Partenaires", ["Partenaire", "Catégorie", "Modalité", "Convention", "Depuis"], [
         ["Centre hospitalier d’Aubrelle", "Établissement de santé", "Sorties d’hospitalisation préparées avec le cabinet infirmier", "Oui", dt.date(2022, 3, 1)],
         ["CPAM du Cantal", "Assurance maladie", "Contrat ACI, orientation des patients sans médecin traitant", "Oui", dt.date(2020, 7, 1)],
         ["ARS Auvergne-Rhône-Alpes", "Agence régionale de santé", "Projet de santé, exercices de crise", "Oui", "2020"],
@@ -316,8 +316,8 @@ A_VENIR = [
 def actions(c: Classeur) -> None:
     c.tableau("Actions", ["Mission", "Thématique", "Action", "Date", "Public", "Nombre de personnes", "Partenaires", "Impact"],
               ACTIONS, [30, 26, 44, 14, 32, 12, 40, 52], "Actions de l’année 2025")
-    c.tableau("À venir", ["Mission", "Thématique", "Action", "Date prévue", "Public", "Partenaires"], A_VENIR,
-              [30, 26, 48, 16, 32, 40], "Actions à venir en 2026")
+    c.tableau("Actions à venir", ["Mission", "Thématique", "Action", "Date", "Public", "Partenaires", "État"],
+              [[*action, "à venir"] for action in A_VENIR], [30, 26, 48, 16, 32, 40, 12], "Actions à venir en 2026")
 
 
 BUDGET = [

@@ -1,3 +1,15 @@
-//! The cpts command.
+//! The `cpts` command: files, clock, terminal, progress; everything else is in the libraries.
 
-fn main() {}
+use std::process::ExitCode;
+
+mod arguments;
+mod commandes;
+mod entree;
+mod erreur;
+mod horloge;
+mod sortie;
+mod usage;
+
+fn main() -> ExitCode {
+    commandes::run(&std::env::args_os().collect::<Vec<_>>())
+}

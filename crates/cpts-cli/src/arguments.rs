@@ -1,0 +1,227 @@
+//! The command line: commands, options and their help texts.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use cpts_model::Profil;
+
+// clap writes the colon itself; French wants a space before it.
+const OPTIONS: &str = "Options ";
+const FICHIERS: &str = "Arguments ";
+const COMMANDES: &str = "Commandes ";
+
+const MODELE: &str = "{about-with-newline}\nUsage : {usage}\n\n{all-args}{after-help}";
+
+const EXEMPLES: &str = "\
+Exemples :
+  cpts adherents.xlsx
+      écrit le rapport d’activité et l’annuaire à côté du classeur
+  cpts controler adherents.xlsx
+      dit, cellule par cellule, ce qui est à corriger
+  cpts rediger rapport-activite annuaire --depuis adherents.xlsx -o sortie
+      écrit les deux documents dans le répertoire « sortie »
+  cpts rediger rapport-activite --vierge
+      écrit un rapport vide, à remplir dans Word
+
+Codes de fin : 0 terminé ; 1 terminé, avec au moins un constat bloquant ; 2 commande mal écrite ;
+3 fichier impossible à ouvrir, hors limites ou impossible à écrire.";
+
+/// Rédige les documents d’une CPTS à partir du classeur des adhérents.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cpts",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    subcommand_help_heading = COMMANDES,
+    subcommand_value_name = "COMMANDE",
+    override_usage = "cpts CLASSEUR\n        cpts COMMANDE [OPTIONS]",
+    help_template = MODELE,
+    after_help = EXEMPLES
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) commande: Option<Commande>,
+
+    /// Classeur des adhérents (xlsx, xls, ods, csv) : le rapport d’activité et l’annuaire sont écrits à côté.
+    #[arg(value_name = "CLASSEUR", help_heading = FICHIERS)]
+    pub(crate) classeurs: Vec<PathBuf>,
+
+    /// Affiche les licences des données embarquées et des bibliothèques utilisées.
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) licences: bool,
+
+    /// Affiche le numéro de version.
+    #[arg(short = 'V', long = "version", action = clap::ArgAction::Version, help_heading = OPTIONS)]
+    version: Option<bool>,
+
+    /// Affiche cette aide.
+    #[arg(short = 'h', long = "help", alias = "aide", display_order = 99, action = clap::ArgAction::Help, global = true, help_heading = OPTIONS)]
+    aide: Option<bool>,
+}
+
+/// What the user asks for.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Commande {
+    /// Lit un ou plusieurs classeurs et écrit le dossier (fichier JSON).
+    #[command(help_template = MODELE, disable_version_flag = true)]
+    Importer(Importer),
+    /// Dit ce qui est à corriger dans un classeur ou un dossier, cellule par cellule.
+    #[command(help_template = MODELE, disable_version_flag = true)]
+    Controler(Controler),
+    /// Écrit des documents : rapport d’activité, annuaire…
+    #[command(help_template = MODELE, disable_version_flag = true)]
+    Rediger(Box<Rediger>),
+    /// Affiche le schéma JSON du dossier ou d’un constat.
+    #[command(help_template = MODELE, disable_version_flag = true)]
+    Schema {
+        /// Schéma voulu : dossier ou constat. Par défaut : dossier.
+        #[arg(value_name = "SCHEMA", default_value = "dossier", hide_default_value = true, hide_possible_values = true, help_heading = FICHIERS)]
+        objet: Objet,
+    },
+    /// Liste ou vérifie les trames, c’est-à-dire les textes des documents.
+    #[command(help_template = MODELE, disable_version_flag = true, disable_help_subcommand = true,
+              subcommand_help_heading = COMMANDES, subcommand_value_name = "COMMANDE", arg_required_else_help = true)]
+    Trames {
+        #[command(subcommand)]
+        commande: CommandeTrames,
+    },
+}
+
+/// Options of `cpts importer`.
+#[derive(Debug, Args)]
+pub(crate) struct Importer {
+    /// Classeurs à lire (xlsx, xls, ods, csv), qui forment ensemble un seul dossier.
+    #[arg(value_name = "CLASSEUR", required = true, help_heading = FICHIERS)]
+    pub(crate) classeurs: Vec<PathBuf>,
+    /// Dossier à écrire. S’il existe, il est remplacé et ses adhérents gardent leurs numéros. Sans cette option, le dossier est affiché.
+    #[arg(short = 'o', long, value_name = "DOSSIER", help_heading = OPTIONS)]
+    pub(crate) sortie: Option<PathBuf>,
+    /// Fichier de correspondance (colonnes, valeurs) : écrit s’il est absent, suivi et jamais modifié s’il existe.
+    #[arg(long, value_name = "FICHIER", help_heading = OPTIONS)]
+    pub(crate) correspondance: Option<PathBuf>,
+    /// Écarte les lignes masquées ou filtrées du classeur. Par défaut, elles sont lues.
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) sans_lignes_masquees: bool,
+    #[command(flatten)]
+    pub(crate) identite: Identite,
+}
+
+/// Options of `cpts controler`.
+#[derive(Debug, Args)]
+pub(crate) struct Controler {
+    /// Classeur (xlsx, xls, ods, csv) ou dossier (json) à contrôler.
+    #[arg(value_name = "CLASSEUR|DOSSIER", help_heading = FICHIERS)]
+    pub(crate) fichier: PathBuf,
+    /// Forme des constats : texte ou json. Par défaut : texte.
+    #[arg(long, value_name = "FORME", default_value = "texte", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
+    pub(crate) format: Format,
+    /// Fichier de correspondance (colonnes, valeurs) : écrit s’il est absent, suivi et jamais modifié s’il existe.
+    #[arg(long, value_name = "FICHIER", help_heading = OPTIONS)]
+    pub(crate) correspondance: Option<PathBuf>,
+}
+
+/// Options of `cpts rediger`.
+#[derive(Debug, Args)]
+pub(crate) struct Rediger {
+    /// Documents à écrire, par exemple rapport-activite ou annuaire. La liste est donnée par « cpts trames lister ».
+    #[arg(value_name = "LIVRABLE", required = true, help_heading = FICHIERS)]
+    pub(crate) livrables: Vec<String>,
+    /// Classeur ou dossier dont viennent les données. Peut être répété.
+    #[arg(long, value_name = "CLASSEUR|DOSSIER", required_unless_present = "vierge", help_heading = OPTIONS)]
+    pub(crate) depuis: Vec<PathBuf>,
+    /// Écrit le document vide, à remplir à la main, sans aucune donnée.
+    #[arg(long, conflicts_with_all = ["depuis", "profil", "correspondance"], help_heading = OPTIONS)]
+    pub(crate) vierge: bool,
+    /// Répertoire où écrire, créé s’il n’existe pas. Par défaut : le répertoire courant.
+    #[arg(short = 'o', long, value_name = "REPERTOIRE", default_value = ".", hide_default_value = true, help_heading = OPTIONS)]
+    pub(crate) sortie: PathBuf,
+    /// À qui le document est destiné : interne (tout), financeur (sans coordonnées) ou public (nombres seulement). Par défaut : celui de la trame.
+    #[arg(long, value_name = "PROFIL", value_parser = profil, help_heading = OPTIONS)]
+    pub(crate) profil: Option<Profil>,
+    /// Document Word (docx, dotx) dont reprendre styles, logo, en-tête et pied de page.
+    #[arg(long, value_name = "BASE.DOCX", help_heading = OPTIONS)]
+    pub(crate) charte: Option<PathBuf>,
+    /// Image du logo pour la page de couverture (png, jpeg).
+    #[arg(long, value_name = "IMAGE", help_heading = OPTIONS)]
+    pub(crate) logo: Option<PathBuf>,
+    /// Répertoire de trames modifiées, qui remplacent celles du programme.
+    #[arg(long, value_name = "REPERTOIRE", help_heading = OPTIONS)]
+    pub(crate) trames: Option<PathBuf>,
+    /// Fichier de correspondance (colonnes, valeurs) : écrit s’il est absent, suivi et jamais modifié s’il existe.
+    #[arg(long, value_name = "FICHIER", help_heading = OPTIONS)]
+    pub(crate) correspondance: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) identite: Identite,
+    /// Date du document. Par défaut : aujourd’hui.
+    #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date, help_heading = OPTIONS)]
+    pub(crate) date: Option<NaiveDate>,
+    /// Remplace un document même s’il a été modifié depuis qu’il a été écrit.
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) remplacer: bool,
+}
+
+/// What wins over the workbook.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Identite {
+    /// Nom de la CPTS, s’il n’est pas dans le classeur ou pour le remplacer.
+    #[arg(long, value_name = "NOM", help_heading = OPTIONS)]
+    pub(crate) cpts: Option<String>,
+    /// Année dont le document rend compte. Par défaut : celle du classeur, sinon la dernière année civile terminée.
+    #[arg(long, value_name = "AAAA", value_parser = annee, help_heading = OPTIONS)]
+    pub(crate) exercice: Option<i32>,
+}
+
+/// Subcommands of `cpts trames`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CommandeTrames {
+    /// Liste les documents que le programme sait écrire.
+    #[command(help_template = MODELE)]
+    Lister(OptionsTrames),
+    /// Vérifie les trames sans données : noms inconnus, boucles, champs oubliés.
+    #[command(help_template = MODELE)]
+    Verifier(OptionsTrames),
+}
+
+/// Options of the subcommands of `cpts trames`.
+#[derive(Debug, Args)]
+pub(crate) struct OptionsTrames {
+    /// Répertoire de trames modifiées, qui remplacent celles du programme.
+    #[arg(long, value_name = "REPERTOIRE", help_heading = OPTIONS)]
+    pub(crate) trames: Option<PathBuf>,
+}
+
+/// Form in which constats are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Texte,
+    Json,
+}
+
+/// Object whose schema is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Objet {
+    Dossier,
+    Constat,
+}
+
+fn profil(texte: &str) -> Result<Profil, String> {
+    texte.parse().map_err(|_| "attendu interne, financeur ou public".to_owned())
+}
+
+fn date(texte: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(texte, "%Y-%m-%d")
+        .map_err(|_| "attendu une date AAAA-MM-JJ, par exemple 2026-03-15".to_owned())
+}
+
+fn annee(texte: &str) -> Result<i32, String> {
+    texte
+        .parse()
+        .ok()
+        .filter(|annee| (2016..=2100).contains(annee))
+        .ok_or_else(|| "attendu une année entre 2016 et 2100".to_owned())
+}

@@ -1,0 +1,188 @@
+//! `cpts rediger`: documents from a workbook or a dossier, or blank forms.
+
+mod production;
+
+use std::path::Path;
+
+use cpts_import::LignesMasquees;
+use cpts_model::{Constat, Profil};
+use cpts_outline::{Trame, Trames};
+
+use crate::{
+    arguments::Rediger,
+    commandes::trames,
+    entree::{self, Lecture},
+    erreur::{CliError, Fin, affiche},
+    horloge,
+    sortie::{
+        console, constats,
+        ecriture::{self, Remplacement},
+        progression::Progression,
+    },
+    usage,
+};
+
+use production::{Document, Reglages};
+
+/// Name of the member directory on the command line; the only livrable that is no trame.
+const ANNUAIRE: &str = "annuaire";
+
+/// A document that may be asked for.
+#[derive(Clone, Copy)]
+enum Livrable<'a> {
+    /// The member directory.
+    Annuaire,
+    /// A document of a trame.
+    Trame(&'a Trame),
+}
+
+impl<'a> Livrable<'a> {
+    fn nom(self) -> &'a str {
+        match self {
+            Self::Annuaire => ANNUAIRE,
+            Self::Trame(trame) => &trame.nom,
+        }
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Annuaire => "xlsx",
+            Self::Trame(_) => "docx",
+        }
+    }
+
+    /// Returns the profile it is meant for; a trame that says none is read by those who pay.
+    fn profil(self) -> Profil {
+        match self {
+            Self::Annuaire => Profil::Interne,
+            Self::Trame(trame) => trame.profil_defaut.unwrap_or(Profil::Financeur),
+        }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
+    let trames = trames::load(options.trames.as_deref())?;
+    let livrables = find_livrables(&options.livrables, &trames)?;
+    let charte = options.charte.as_deref().map(entree::lire).transpose()?;
+    let logo = options.logo.as_deref().map(entree::lire).transpose()?;
+    let reglages = Reglages {
+        date: options.date.unwrap_or_else(horloge::today),
+        profil: options.profil,
+        charte: charte.as_deref(),
+        logo: logo.as_deref(),
+    };
+    let progression = Progression::start(livrables.len() + 2);
+    let (documents, mut found) = if options.vierge {
+        if options.identite.cpts.is_some() || options.identite.exercice.is_some() {
+            console::dire("--cpts et --exercice sont sans effet avec --vierge : le document vide ne porte aucune donnée.");
+        }
+        (production::blank(&livrables, &reglages, &progression)?, Vec::new())
+    } else {
+        progression.step("lecture");
+        let donnees = entree::read(Lecture {
+            fichiers: &options.depuis,
+            correspondance: options.correspondance.as_deref(),
+            identite: Some(&options.identite),
+            date: reglages.date,
+            lignes_masquees: LignesMasquees::Lues,
+            precedent: None,
+        })?;
+        let documents = production::filled(donnees.dossier, &donnees.constats, &livrables, &reglages, &progression)?;
+        (documents, donnees.constats)
+    };
+    progression.step("écriture");
+    let written = write_all(&documents, &options.sortie, options.remplacer)?;
+    drop(progression);
+
+    for document in &documents {
+        for constat in &document.constats {
+            if !found.contains(constat) {
+                found.push(constat.clone());
+            }
+        }
+    }
+    report(&documents, &found, &written, options.vierge)
+}
+
+fn find_livrables<'a>(noms: &[String], trames: &'a Trames) -> Result<Vec<Livrable<'a>>, CliError> {
+    let mut livrables: Vec<Livrable<'a>> = Vec::new();
+    for nom in noms {
+        let livrable = match trames.get(nom) {
+            _ if nom == ANNUAIRE => Livrable::Annuaire,
+            Some(trame) => Livrable::Trame(trame),
+            None => return Err(unknown_livrable(nom, trames)),
+        };
+        if !livrables.iter().any(|known| known.nom() == nom) {
+            livrables.push(livrable);
+        }
+    }
+    Ok(livrables)
+}
+
+fn unknown_livrable(nom: &str, trames: &Trames) -> CliError {
+    let connus = || trames.names().chain([ANNUAIRE]);
+    CliError::Usage(match usage::nearest(nom, connus()) {
+        Some(proche) => format!("document « {nom} » inconnu : vouliez-vous dire « {proche} » ?"),
+        None => format!("document « {nom} » inconnu : attendu {}.", connus().collect::<Vec<_>>().join(", ")),
+    })
+}
+
+/// Writes the documents once all are made, and returns where each went.
+fn write_all(documents: &[Document], sortie: &Path, remplacer: bool) -> Result<Vec<Written>, CliError> {
+    let remplacement = if remplacer { Remplacement::Toujours } else { Remplacement::SiIntact };
+    ecriture::repertoire(sortie)?;
+    let places = documents
+        .iter()
+        .map(|document| ecriture::place(&sortie.join(&document.fichier), remplacement))
+        .collect::<Result<Vec<_>, _>>()?;
+    for (document, place) in documents.iter().zip(&places) {
+        ecriture::fichier(place, &document.octets)?;
+    }
+    Ok(documents
+        .iter()
+        .zip(places)
+        .map(|(document, place)| Written {
+            beside: place.file_name().is_some_and(|nom| nom != document.fichier.as_str()),
+            place,
+        })
+        .collect())
+}
+
+/// Where a document went.
+struct Written {
+    place: std::path::PathBuf,
+    /// Beside the wanted name, because a document edited by someone stands there.
+    beside: bool,
+}
+
+fn report(documents: &[Document], found: &[Constat], written: &[Written], vierge: bool) -> Result<Fin, CliError> {
+    if !found.is_empty() {
+        console::dire(constats::texte(found).trim_end());
+    }
+    for (document, written) in documents.iter().zip(written) {
+        if let Some(diffusion) = &document.diffusion {
+            console::dire(diffusion);
+        }
+        if document.manquants > 0 && !vierge {
+            let elements = if document.manquants == 1 { "élément" } else { "éléments" };
+            console::dire(&format!(
+                "{} : {} {elements} à compléter, surlignés dans le document.",
+                document.fichier, document.manquants
+            ));
+        }
+        if written.beside {
+            console::dire(&format!(
+                "{} a été modifié depuis que cpts l’a écrit : il n’est pas touché, le nouveau document est {}. Pour le remplacer : --remplacer.",
+                document.fichier,
+                affiche(&written.place)
+            ));
+        }
+    }
+    if !vierge {
+        console::dire(&constats::bilan(found));
+    }
+    let chemins: String = written.iter().map(|written| affiche(&written.place) + "\n").collect();
+    console::resultat(chemins.as_bytes())?;
+    Ok(if constats::has_bloquant(found) { Fin::Bloquant } else { Fin::Termine })
+}

@@ -1,0 +1,183 @@
+//! From a dossier to the bytes of each document.
+
+use std::{mem, sync::Arc};
+
+use chrono::NaiveDate;
+use cpts_docx::DocxOptions;
+use cpts_model::{Constat, Diffusion, DiffusionOptions, Dossier, Gravite, Profil};
+use cpts_outline::{ComposeOptions, Outline, Trame};
+use cpts_xlsx::AnnuaireOptions;
+
+use super::Livrable;
+use crate::{
+    erreur::CliError,
+    sortie::{constats, progression::Progression},
+};
+
+/// What all documents of a run have in common.
+pub(super) struct Reglages<'a> {
+    /// Date of the documents.
+    pub(super) date: NaiveDate,
+    /// Profile asked for; else each document has its own.
+    pub(super) profil: Option<Profil>,
+    /// Base document.
+    pub(super) charte: Option<&'a [u8]>,
+    /// Logo of the cover.
+    pub(super) logo: Option<&'a [u8]>,
+}
+
+/// A document, not yet written.
+pub(super) struct Document {
+    /// File name.
+    pub(super) fichier: String,
+    /// Content, sealed.
+    pub(super) octets: Vec<u8>,
+    /// Constats about the base document and the logo.
+    pub(super) constats: Vec<Constat>,
+    /// Number of placeholders.
+    pub(super) manquants: usize,
+    /// The profile and what it hid, in a line; none for a blank form.
+    pub(super) diffusion: Option<String>,
+}
+
+/// Returns the documents of a dossier, in the order of `livrables`.
+pub(super) fn filled(
+    mut dossier: Dossier,
+    found: &[Constat],
+    livrables: &[Livrable<'_>],
+    reglages: &Reglages<'_>,
+    progression: &Progression,
+) -> Result<Vec<Document>, CliError> {
+    let bloquants = found.iter().filter(|constat| constat.gravite == Gravite::Bloquant).count();
+    let mut ordered: Vec<(Profil, usize)> = livrables
+        .iter()
+        .enumerate()
+        .map(|(rang, livrable)| (reglages.profil.unwrap_or(livrable.profil()), rang))
+        .collect();
+    ordered.sort();
+
+    let mut documents: Vec<Option<Document>> = livrables.iter().map(|_| None).collect();
+    for group in ordered.chunk_by(|a, b| a.0 == b.0) {
+        let profil = group[0].0;
+        let is_last = ordered.last().is_some_and(|(dernier, _)| *dernier == profil);
+        // The internal profile comes first and hides nothing the others show: its dossier is taken back rather than copied.
+        let copy = (!is_last && profil != Profil::Interne).then(|| dossier.clone());
+        let diffusion = Arc::new(cpts_model::diffuser(mem::take(&mut dossier), &DiffusionOptions::new(profil)));
+        for (_, rang) in group {
+            let livrable = livrables[*rang];
+            progression.step(livrable.nom().to_owned());
+            let mut document = match livrable {
+                Livrable::Annuaire => annuaire(&diffusion, reglages.date)?,
+                Livrable::Trame(trame) => document(trame, &diffusion, bloquants, reglages)?,
+            };
+            document.diffusion = Some(diffusion_line(livrable, &diffusion, reglages.profil.is_some()));
+            documents[*rang] = Some(document);
+        }
+        dossier = match copy {
+            Some(copy) => copy,
+            None if is_last => Dossier::default(),
+            None => Arc::unwrap_or_clone(diffusion).dossier,
+        };
+    }
+    Ok(documents.into_iter().flatten().collect())
+}
+
+/// Returns the blank forms, in the order of `livrables`.
+pub(super) fn blank(
+    livrables: &[Livrable<'_>],
+    reglages: &Reglages<'_>,
+    progression: &Progression,
+) -> Result<Vec<Document>, CliError> {
+    let diffusion = Arc::new(cpts_model::diffuser(Dossier::default(), &DiffusionOptions::new(Profil::Interne)));
+    let blank = |livrable: Livrable<'_>| {
+        progression.step(livrable.nom().to_owned());
+        match livrable {
+            Livrable::Annuaire => {
+                let octets = cpts_xlsx::annuaire_vierge(&AnnuaireOptions { date: reglages.date })
+                    .map_err(|error| failed(livrable, &error))?;
+                sealed(livrable, octets)
+            }
+            Livrable::Trame(trame) => {
+                rendered(livrable, &compose(trame, &diffusion, Forme::Vierge, reglages)?, reglages)
+            }
+        }
+    };
+    livrables.iter().copied().map(blank).collect()
+}
+
+/// Whether a document shows data.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Forme {
+    Remplie,
+    Vierge,
+}
+
+fn annuaire(diffusion: &Diffusion, date: NaiveDate) -> Result<Document, CliError> {
+    let livrable = Livrable::Annuaire;
+    let octets = cpts_xlsx::annuaire(diffusion, &AnnuaireOptions { date }).map_err(|error| failed(livrable, &error))?;
+    sealed(livrable, octets)
+}
+
+fn document(
+    trame: &Trame,
+    diffusion: &Arc<Diffusion>,
+    bloquants: usize,
+    reglages: &Reglages<'_>,
+) -> Result<Document, CliError> {
+    let mut outline = compose(trame, diffusion, Forme::Remplie, reglages)?;
+    // A reader of the document alone must know that its data was found wanting.
+    if bloquants > 0 {
+        let constats = if bloquants == 1 { "constat bloquant" } else { "constats bloquants" };
+        outline.cartouche.etat = format!("{} : {bloquants} {constats}", outline.cartouche.etat);
+    }
+    rendered(Livrable::Trame(trame), &outline, reglages)
+}
+
+fn compose(
+    trame: &Trame,
+    diffusion: &Arc<Diffusion>,
+    forme: Forme,
+    reglages: &Reglages<'_>,
+) -> Result<Outline, CliError> {
+    let options = ComposeOptions { date: reglages.date, vierge: forme == Forme::Vierge };
+    cpts_outline::compose(diffusion, trame, &options).map_err(|error| CliError::Document {
+        livrable: trame.nom.clone(),
+        message: format!("{error}\n{}", constats::texte(error.constats()).trim_end()),
+    })
+}
+
+fn rendered(livrable: Livrable<'_>, outline: &Outline, reglages: &Reglages<'_>) -> Result<Document, CliError> {
+    let options = DocxOptions { charte: reglages.charte, logo: reglages.logo };
+    let rendu = cpts_docx::docx(outline, &options).map_err(|error| failed(livrable, &error))?;
+    let mut document = sealed(livrable, rendu.octets)?;
+    document.constats = rendu.constats;
+    document.manquants = outline.manquants.len();
+    Ok(document)
+}
+
+fn sealed(livrable: Livrable<'_>, octets: Vec<u8>) -> Result<Document, CliError> {
+    Ok(Document {
+        fichier: format!("{}.{}", livrable.nom(), livrable.extension()),
+        octets: cpts_paquet::seal(octets).map_err(|error| failed(livrable, &error))?,
+        constats: Vec::new(),
+        manquants: 0,
+        diffusion: None,
+    })
+}
+
+/// Returns « rapport-activite : profil financeur (celui de la trame) ; masqué : RPPS (80), téléphone (87). »
+fn diffusion_line(livrable: Livrable<'_>, diffusion: &Diffusion, asked: bool) -> String {
+    let origine = match (asked, livrable) {
+        (true, _) => "demandé",
+        (false, Livrable::Annuaire) => "celui de l’annuaire",
+        (false, Livrable::Trame(_)) => "celui de la trame",
+    };
+    let masque: Vec<String> = diffusion.masque.iter().map(|(quoi, nombre)| format!("{quoi} ({nombre})")).collect();
+    let masque =
+        if masque.is_empty() { "rien n’est masqué".to_owned() } else { format!("masqué : {}", masque.join(", ")) };
+    format!("{} : profil {} ({origine}) ; {masque}.", livrable.nom(), diffusion.profil)
+}
+
+fn failed(livrable: Livrable<'_>, error: &dyn std::error::Error) -> CliError {
+    CliError::Document { livrable: livrable.nom().to_owned(), message: error.to_string() }
+}

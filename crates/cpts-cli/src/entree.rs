@@ -1,0 +1,178 @@
+//! From the files that the user names to one dossier with its constats.
+
+mod fichier;
+mod fusion;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, NaiveDate};
+use cpts_import::{Classeur, Correspondance, ImportOptions, Imported, LignesMasquees};
+use cpts_model::{Constat, Dossier, Exercice, Origine};
+
+use crate::{
+    arguments::Identite,
+    erreur::{CliError, affiche},
+    sortie::{console, ecriture},
+};
+
+pub(crate) use fichier::{lire, lire_texte};
+
+/// What is read, and how.
+#[derive(Debug, Default)]
+pub(crate) struct Lecture<'a> {
+    /// Workbooks, and at most one dossier.
+    pub(crate) fichiers: &'a [PathBuf],
+    /// Mapping file, obeyed where it exists, written where it does not.
+    pub(crate) correspondance: Option<&'a Path>,
+    /// What wins over the workbook.
+    pub(crate) identite: Option<&'a Identite>,
+    /// Today.
+    pub(crate) date: NaiveDate,
+    /// Hidden rows.
+    pub(crate) lignes_masquees: LignesMasquees,
+    /// Dossier whose ids are kept, and nothing else of it.
+    pub(crate) precedent: Option<Dossier>,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub(crate) struct Donnees {
+    /// The dossier.
+    pub(crate) dossier: Dossier,
+    /// Constats of the import and of the checks, sorted, each once.
+    pub(crate) constats: Vec<Constat>,
+}
+
+/// Reads the files into one dossier and checks it.
+pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
+    let (dossiers, classeurs): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        lecture.fichiers.iter().partition(|chemin| is_dossier(chemin));
+    if dossiers.len() > 1 {
+        return Err(CliError::Usage("un seul dossier (.json) peut être lu à la fois.".to_owned()));
+    }
+    let saved = dossiers.first().map(|chemin| read_dossier(chemin)).transpose()?;
+
+    let (mut dossier, mut constats) = match (classeurs.is_empty(), saved) {
+        (true, saved) => {
+            if lecture.correspondance.is_some() {
+                return Err(CliError::Usage("--correspondance concerne les classeurs, pas les dossiers.".to_owned()));
+            }
+            (saved.unwrap_or_default(), Vec::new())
+        }
+        (false, saved) => {
+            let precedent = saved.clone().or(lecture.precedent);
+            let imported = import(
+                &classeurs,
+                lecture.correspondance,
+                lecture.identite,
+                lecture.date,
+                lecture.lignes_masquees,
+                precedent,
+            )?;
+            let dossier = match saved {
+                Some(saved) => fusion::fill(imported.dossier, saved),
+                None => imported.dossier,
+            };
+            (dossier, imported.constats)
+        }
+    };
+    apply(&mut dossier, lecture.identite, lecture.date);
+    say_exercice(&dossier, lecture.identite, lecture.date);
+    constats.extend(cpts_model::check(&dossier));
+    constats.sort_by(|a, b| (&a.place, &a.code).cmp(&(&b.place, &b.code)));
+    constats.dedup();
+    Ok(Donnees { dossier, constats })
+}
+
+/// Returns whether a file is a dossier, by its name.
+pub(crate) fn is_dossier(chemin: &Path) -> bool {
+    chemin.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
+/// Reads a dossier.
+pub(crate) fn read_dossier(chemin: &Path) -> Result<Dossier, CliError> {
+    let texte = lire_texte(chemin)?;
+    cpts_model::dossier_from_json(&texte)
+        .map_err(|error| CliError::Contenu { chemin: chemin.to_owned(), message: error.to_string() })
+}
+
+fn import(
+    classeurs: &[&PathBuf],
+    correspondance: Option<&Path>,
+    identite: Option<&Identite>,
+    date: NaiveDate,
+    lignes_masquees: LignesMasquees,
+    precedent: Option<Dossier>,
+) -> Result<Imported, CliError> {
+    let contenus = classeurs
+        .iter()
+        .map(|chemin| Ok((chemin.file_name().unwrap_or_default().to_string_lossy(), lire(chemin)?)))
+        .collect::<Result<Vec<_>, CliError>>()?;
+    let classeurs: Vec<Classeur<'_>> = contenus.iter().map(|(nom, octets)| Classeur { nom, octets }).collect();
+
+    let imposee = correspondance.filter(|chemin| chemin.exists()).map(read_correspondance).transpose()?;
+    let to_write = correspondance.filter(|_| imposee.is_none());
+    let imported = cpts_import::import_workbooks(
+        &classeurs,
+        &ImportOptions {
+            cpts: identite.and_then(|identite| identite.cpts.clone()),
+            exercice: identite.and_then(|identite| identite.exercice),
+            date,
+            lignes_masquees,
+            correspondance: imposee,
+            precedent,
+        },
+    )?;
+    if let Some(chemin) = to_write {
+        ecriture::fichier(chemin, imported.correspondance.to_toml().as_bytes())?;
+        console::dire(&format!(
+            "Correspondance écrite dans {} : la relire, puis compléter les valeurs vides.",
+            affiche(chemin)
+        ));
+    }
+    Ok(imported)
+}
+
+fn read_correspondance(chemin: &Path) -> Result<Correspondance, CliError> {
+    let texte = lire_texte(chemin)?;
+    let correspondance = Correspondance::from_toml(&texte)
+        .map_err(|error| CliError::Contenu { chemin: chemin.to_owned(), message: error.to_string() })?;
+    console::dire(&format!("Correspondance suivie : {}.", affiche(chemin)));
+    Ok(correspondance)
+}
+
+/// Applies what the command line imposes to a dossier that was not imported just now.
+fn apply(dossier: &mut Dossier, identite: Option<&Identite>, date: NaiveDate) {
+    if let Some(nom) = identite.and_then(|identite| identite.cpts.as_ref())
+        && dossier.cpts.nom.as_ref() != Some(nom)
+    {
+        dossier.cpts.nom = Some(nom.clone());
+        dossier.provenance.remove("/cpts/nom");
+    }
+    let imposed = identite.and_then(|identite| identite.exercice);
+    let annee = imposed.or(dossier.exercice.annee).unwrap_or_else(|| last_ended_year(date));
+    if dossier.exercice.annee != Some(annee) {
+        dossier.exercice = Exercice::civil(annee);
+        dossier.provenance.retain(|adresse, _| !adresse.starts_with("/exercice"));
+    }
+}
+
+fn say_exercice(dossier: &Dossier, identite: Option<&Identite>, date: NaiveDate) {
+    let Some(annee) = dossier.exercice.annee else { return };
+    let line = match dossier.provenance.get("/exercice/annee") {
+        _ if identite.is_some_and(|identite| identite.exercice.is_some()) => return,
+        Some(Origine::Cellule { fichier, feuille, cellule }) => {
+            format!("Exercice {annee}, lu dans {fichier}, {feuille}!{cellule}.")
+        }
+        _ if annee == last_ended_year(date) => format!(
+            "Exercice {annee} : dernière année civile terminée avant le {}. Pour une autre année : --exercice AAAA.",
+            date.format("%d/%m/%Y")
+        ),
+        _ => format!("Exercice {annee}, lu dans le dossier."),
+    };
+    console::dire(&line);
+}
+
+fn last_ended_year(date: NaiveDate) -> i32 {
+    date.year() - 1
+}

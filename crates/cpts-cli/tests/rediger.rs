@@ -1,0 +1,191 @@
+//! `cpts rediger` and a dropped file: documents, profiles, seal, atomic writing.
+
+mod commun;
+
+use std::{fs, io::Cursor};
+
+use commun::{Atelier, Fin};
+use cpts_paquet::{Package, PackageWriter, guard::Limits};
+
+const DATE: [&str; 2] = ["--date", "2026-03-15"];
+
+fn rediger(atelier: &Atelier, suite: &[&str]) -> Fin {
+    let mut arguments = vec!["rediger", "rapport-activite", "annuaire", "--depuis", "membres é.csv", "-o", "sortie"];
+    arguments.extend(DATE);
+    arguments.extend(suite);
+    atelier.run(&arguments)
+}
+
+/// Changes the document as Word would: another content under the old seal.
+fn edit(atelier: &Atelier, nom: &str) {
+    let mut package = Package::read(&atelier.read(nom), &Limits::default()).unwrap();
+    let document = String::from_utf8(package.get("word/document.xml").unwrap().to_vec()).unwrap();
+    package.insert("word/document.xml", document.replacen("</w:p>", "<w:r><w:t>ajout</w:t></w:r></w:p>", 1).into_bytes());
+    let mut writer = PackageWriter::new(Cursor::new(Vec::new()), &package.types).unwrap();
+    for (part, octets) in package.iter() {
+        writer.part(part, octets).unwrap();
+    }
+    atelier.write(nom, writer.finish().unwrap().into_inner());
+}
+
+#[test]
+fn rediger_writes_both_documents_and_prints_their_paths() {
+    let atelier = Atelier::new();
+    let fin = rediger(&atelier, &[]);
+    fin.expect(0);
+    let attendu: Vec<String> = ["rapport-activite.docx", "annuaire.xlsx"]
+        .iter()
+        .map(|nom| std::path::Path::new("sortie").join(nom).display().to_string())
+        .collect();
+    assert_eq!(fin.stdout().lines().collect::<Vec<_>>(), attendu);
+    assert_eq!(atelier.names("sortie"), ["annuaire.xlsx", "rapport-activite.docx"]);
+}
+
+#[test]
+fn rediger_says_the_year_the_profiles_and_what_is_to_complete() {
+    let fin = rediger(&Atelier::new(), &[]);
+    let dit = fin.stderr();
+    assert!(dit.contains("Exercice 2025 : dernière année civile terminée avant le 15/03/2026"), "{dit}");
+    assert!(dit.contains("rapport-activite : profil financeur (celui de la trame)"), "{dit}");
+    assert!(dit.contains("annuaire : profil interne (celui de l’annuaire)"), "{dit}");
+    assert!(dit.contains("à compléter"), "{dit}");
+}
+
+#[test]
+fn rediger_twice_gives_the_same_bytes_and_replaces_what_nobody_edited() {
+    let atelier = Atelier::new();
+    rediger(&atelier, &[]).expect(0);
+    let premier = (atelier.read("sortie/rapport-activite.docx"), atelier.read("sortie/annuaire.xlsx"));
+    rediger(&atelier, &[]).expect(0);
+    assert_eq!(atelier.names("sortie"), ["annuaire.xlsx", "rapport-activite.docx"]);
+    assert!(premier == (atelier.read("sortie/rapport-activite.docx"), atelier.read("sortie/annuaire.xlsx")));
+}
+
+#[test]
+fn edited_document_is_kept_and_the_new_one_goes_beside() {
+    let atelier = Atelier::new();
+    rediger(&atelier, &[]).expect(0);
+    edit(&atelier, "sortie/rapport-activite.docx");
+    let edited = atelier.read("sortie/rapport-activite.docx");
+    let fin = rediger(&atelier, &[]);
+    fin.expect(0);
+    assert!(edited == atelier.read("sortie/rapport-activite.docx"));
+    assert_eq!(atelier.names("sortie"), ["annuaire.xlsx", "rapport-activite (2).docx", "rapport-activite.docx"]);
+    assert!(fin.stderr().contains("a été modifié depuis"), "{}", fin.stderr());
+    assert!(fin.stdout().contains("rapport-activite (2).docx"), "{}", fin.stdout());
+
+    rediger(&atelier, &["--remplacer"]).expect(0);
+    assert!(edited != atelier.read("sortie/rapport-activite.docx"));
+}
+
+#[test]
+fn foreign_document_of_the_same_name_is_kept() {
+    let atelier = Atelier::new();
+    fs::create_dir(atelier.path("sortie")).unwrap();
+    atelier.write("sortie/annuaire.xlsx", b"un autre fichier");
+    rediger(&atelier, &[]).expect(0);
+    assert_eq!(atelier.read("sortie/annuaire.xlsx"), b"un autre fichier");
+    assert!(atelier.path("sortie/annuaire (2).xlsx").is_file());
+}
+
+#[test]
+fn document_open_in_word_ends_with_3_and_says_to_close_it() {
+    let atelier = Atelier::new();
+    rediger(&atelier, &[]).expect(0);
+    let ancien = atelier.read("sortie/annuaire.xlsx");
+    atelier.write("sortie/~$annuaire.xlsx", b"");
+    let fin = rediger(&atelier, &["--profil", "public"]);
+    fin.expect(3);
+    assert!(fin.stderr().contains("fermer ce document"), "{}", fin.stderr());
+    assert!(ancien == atelier.read("sortie/annuaire.xlsx"));
+}
+
+#[test]
+fn output_that_is_a_file_ends_with_3() {
+    let atelier = Atelier::new();
+    atelier.write("sortie", b"");
+    rediger(&atelier, &[]).expect(3);
+}
+
+#[test]
+fn blank_forms_need_no_data_and_end_with_0() {
+    let atelier = Atelier::new();
+    let fin = atelier.run(&["rediger", "rapport-activite", "annuaire", "--vierge", "-o", "vierges", "--date", "2026-03-15"]);
+    fin.expect(0);
+    assert_eq!(atelier.names("vierges"), ["annuaire.xlsx", "rapport-activite.docx"]);
+    assert_eq!(fin.stderr(), "");
+}
+
+#[test]
+fn workbook_of_headings_gives_a_report_of_no_member_and_says_so() {
+    let atelier = Atelier::new();
+    atelier.write("membres é.csv", commun::LISTE.lines().next().unwrap());
+    let fin = rediger(&atelier, &[]);
+    assert!(matches!(fin.code(), Some(0 | 1)), "{}", fin.stderr());
+    assert!(atelier.path("sortie/rapport-activite.docx").is_file());
+    assert!(fin.stderr().contains("fichier-vide"), "{}", fin.stderr());
+}
+
+#[test]
+fn workbook_and_dossier_together_complete_each_other() {
+    let atelier = Atelier::new();
+    atelier.write("textes.json", r#"{"version_schema": 1, "cpts": {"nom": "CPTS du dossier"}, "textes": {"valeurs": "Proximité."}}"#);
+    let seul = rediger(&atelier, &[]);
+    let ensemble = rediger(&atelier, &["--depuis", "textes.json"]);
+    ensemble.expect(0);
+    let manquants = |fin: &Fin| {
+        let dit = fin.stderr();
+        let ligne = dit.lines().find(|ligne| ligne.contains("à compléter")).unwrap().to_owned();
+        ligne.split_whitespace().find_map(|mot| mot.parse::<u32>().ok()).unwrap()
+    };
+    assert!(manquants(&ensemble) < manquants(&seul));
+}
+
+#[test]
+fn two_dossiers_are_refused() {
+    let atelier = Atelier::new();
+    atelier.write("a.json", "{}");
+    atelier.run(&["rediger", "annuaire", "--depuis", "a.json", "--depuis", "a.json"]).expect(2);
+}
+
+#[test]
+fn dropped_workbook_gives_both_documents_beside_it() {
+    let atelier = Atelier::new();
+    fs::create_dir(atelier.path("données")).unwrap();
+    fs::rename(atelier.path("membres é.csv"), atelier.path("données/membres é.csv")).unwrap();
+    atelier.run(&["données/membres é.csv"]).expect(0);
+    assert_eq!(atelier.names("données"), ["annuaire.xlsx", "membres é.csv", "rapport-activite.docx"]);
+}
+
+#[test]
+fn trames_are_listed_and_checked() {
+    let atelier = Atelier::new();
+    let fin = atelier.run(&["trames", "lister"]);
+    fin.expect(0);
+    assert!(fin.stdout().contains("rapport-activite") && fin.stdout().contains("annuaire"), "{}", fin.stdout());
+    atelier.run(&["trames", "verifier"]).expect(0);
+}
+
+#[test]
+fn wrong_trame_is_told_with_its_line_and_ends_with_1_when_checked() {
+    let atelier = Atelier::new();
+    fs::create_dir(atelier.path("trames")).unwrap();
+    atelier.write("trames/rapport-activite.md", "+++\ntitre = \"Rapport\"\nprofil = \"financeur\"\n+++\n\n# Essai\n\n{{ cpts.siern }}\n");
+    let fin = atelier.run(&["trames", "verifier", "--trames", "trames"]);
+    fin.expect(1);
+    assert!(fin.stdout().contains("ligne 8") && fin.stdout().contains("siren"), "{}", fin.stdout());
+}
+
+#[test]
+fn missing_trames_folder_ends_with_3() {
+    Atelier::new().run(&["trames", "verifier", "--trames", "absent"]).expect(3);
+}
+
+#[test]
+fn licences_name_the_geography_and_the_libraries() {
+    let fin = Atelier::new().run(&["--licences"]);
+    fin.expect(0);
+    for attendu in ["Licence Ouverte", "docx-rs", "calamine", "rust_xlsxwriter"] {
+        assert!(fin.stdout().contains(attendu), "{attendu}");
+    }
+}
