@@ -52,10 +52,12 @@ SECTIONS = [
     ("PHARMACIENS", ["Pharmacien", "Pharmacienne", "Pharmacien d’officine", "pharmacien titulaire"], 9),
     ("SAGES-FEMMES", ["Sage-femme", "SF", "sage femme"], 4),
     ("CHIRURGIENS-DENTISTES", ["Dentiste", "Chirurgien-dentiste", "chir-dent"], 5),
-    ("AUTRES PROFESSIONS", ["Orthophoniste", "Pédicure-podologue", "Psychologue", "Diététicienne", "Orthophoniste",
-                            "podologue", "Psychologue", "Ergothérapeute", "Orthophoniste", "Podologue", "Orthoptiste",
-                            "Psychologue", "Diététicien", "Psychomotricienne", "Infirmière en pratique avancée"], 15),
+    ("ORTHOPHONISTES", ["Orthophoniste", "orthophoniste"], 4),
+    ("PÉDICURES-PODOLOGUES", ["Podologue", "Pédicure-podologue"], 4),
+    ("PSYCHOLOGUES", ["Psychologue", "psychologue"], 3),
 ]
+# Kept on a sheet of their own since they joined during the year.
+NOUVEAUX = ["Diététicienne", "Ergothérapeute", "Orthoptiste", "Diététicien", "Psychomotricienne", "Infirmière en pratique avancée"]
 GROUPES_MEMBRES = ["SNP", "Parcours", "", "Prévention", "", "SNP, Crise", "", "Prévention, Parcours", "", "Accompagnement"]
 DATES_TEXTE = ["mars 2021", "2022", "12/09/2023", "03.05.24", "sept. 2020"]
 
@@ -63,7 +65,7 @@ DATES_TEXTE = ["mars 2021", "2022", "12/09/2023", "03.05.24", "sept. 2020"]
 ELUS = {
     0: ("Marcoulès", "Hélène"), 4: ("Pradoumal", "Damien"), 18: ("Peyrovial", "Florian"), 21: ("Nozeyran", "Aurélie"),
     46: ("Grandvaux-Lys", "Inès"), 60: ("Lescudier", "Jérôme"), 69: ("Trémouillac", "Clémence"), 73: ("Roudilhes", "Yannick"),
-    77: ("Teilharde", "Maud"), 82: ("Malgorse", "Benoît"),
+    77: ("Teilharde", "Maud"), 83: ("Malgorse", "Benoît"),
 }
 
 
@@ -196,13 +198,23 @@ def ecrire_adherent(ws, c: Classeur, ligne: int, rang: int, p: dict, profession:
         ws.write_string(ligne, 12, "possible")
 
 
+def nouveaux(c: Classeur) -> None:
+    lignes = []
+    for i, metier in enumerate(NOUVEAUX):
+        p = personne(100 + i)
+        lignes.append([p["prenom"], p["nom"], metier, p["commune"], p["cp"], p["mobile"], p["email"], p["rpps"] if i % 2 else "",
+                       dt.date(2025, 9, 26) + dt.timedelta(days=5 * i)])
+    c.tableau("Nouveaux 2025", ["Prénom", "Nom de famille", "Métier", "Commune d’exercice", "Code postal", "Tél.", "Courriel", "RPPS", "Date BA"],
+              lignes, [16, 22, 30, 24, 12, 14, 26, 14, 12])
+
+
 def structures(c: Classeur) -> None:
-    c.tableau("Structures", ["Structure", "Type", "Représentant", "CP", "Ville", "Téléphone", "Mail", "Date d’adhésion"], [
-        ["EHPAD Les Genêts d’Aubrelle", "EHPAD", "Mme Solène Vixouze", "15100", "Saint-Flour", "04 65 71 00 11", "direction@exemple.fr", dt.date(2020, 6, 15)],
-        ["EHPAD de la Pinatelle", "EHPAD", "M. Bruno Valmergue", "15170", "Neussargues en Pinatelle", "04 65 71 00 12", "accueil@exemple.fr", dt.date(2021, 2, 1)],
+    c.tableau("Structures", ["Nom de la structure", "Type", "Représentant", "CP", "Ville", "Téléphone", "Mail", "Date d’adhésion"], [
+        ["EHPAD Les Genêts d’Aubrelle", "EHPAD", "Mme Solène Armandic", "15100", "Saint-Flour", "04 65 71 00 11", "direction@exemple.fr", dt.date(2020, 6, 15)],
+        ["EHPAD de la Pinatelle", "EHPAD", "M. Bruno Chastelard", "15170", "Neussargues en Pinatelle", "04 65 71 00 12", "accueil@exemple.fr", dt.date(2021, 2, 1)],
         ["MSP des Deux Vallées", "MSP", "Dr Hélène Marcoulès", "15500", "Massiac", "04 65 71 00 13", "msp@exemple.fr", dt.date(2019, 9, 2)],
-        ["Centre hospitalier d’Aubrelle", "Centre hospitalier", "M. Didier Rieutordel", "15100", "Saint-Flour", "04 65 71 00 14", "ch@exemple.fr", dt.date(2022, 1, 10)],
-        ["SSIAD du Val d’Aubrelle", "SSIAD", "Mme Gaëlle Soulagnac", "15300", "Murat", "04 65 71 00 15", "ssiad@exemple.fr", dt.date(2023, 5, 4)],
+        ["Centre hospitalier d’Aubrelle", "Centre hospitalier", "M. Didier Castanhac", "15100", "Saint-Flour", "04 65 71 00 14", "ch@exemple.fr", dt.date(2022, 1, 10)],
+        ["SSIAD du Val d’Aubrelle", "SSIAD", "Mme Gaëlle Fontbelle", "15300", "Murat", "04 65 71 00 15", "ssiad@exemple.fr", dt.date(2023, 5, 4)],
     ], [32, 20, 26, 8, 26, 18, 24, 16])
 
 
@@ -231,7 +243,7 @@ def identite(c: Classeur) -> None:
         ("Département", "Cantal"), ("Région", "Auvergne-Rhône-Alpes"), ("E-mail", "contact@exemple.fr"),
         ("Téléphone", "04 65 71 00 01"), ("Site internet", "https://cpts-val-aubrelle.exemple.fr"),
         ("Date de création", dt.date(2019, 2, 14)), ("Date de signature de l’ACI", dt.date(2020, 7, 1)), ("Taille", 1),
-        ("Coordination", "Élodie Sauvebelle"), ("E-mail de la coordination", "coordination@exemple.fr"),
+        ("Coordination", "Élodie Montserin"), ("E-mail de la coordination", "coordination@exemple.fr"),
         ("Téléphone de la coordination", "06 39 98 00 01"), ("Exercice", 2025), ("Nom du territoire", "Val d’Aubrelle"),
         ("Validé par le CA le", dt.date(2026, 2, 26)), ("Présenté en AG le", dt.date(2026, 4, 9)),
     ]):
@@ -255,9 +267,9 @@ def gouvernance(c: Classeur) -> None:
     titres = ["Fonction", "Nom", "Profession", "Depuis"]
     c.tableau("Bureau", titres, BUREAU, [22, 28, 28, 14])
     c.tableau("CA", titres, [["Administratrice" if nom.split()[0] in FEMMES else "Administrateur", nom, profession, "2024"] for nom, profession in [
-        ("Gaëlle Soulagnac", "Directrice de SSIAD"), ("Damien Pradoumal", "Médecin généraliste"), ("Maud Teilharde", "Orthophoniste"),
-        ("Yannick Roudilhes", "Chirurgien-dentiste"), ("Aurélie Nozeyran", "Infirmière"), ("Didier Rieutordel", "Directeur d’hôpital"),
-        ("Benoît Malgorse", "Pédicure-podologue"), ("Nadège Issartoux", "Représentante des usagers"),
+        ("Gaëlle Fontbelle", "Directrice de SSIAD"), ("Damien Pradoumal", "Médecin généraliste"), ("Maud Teilharde", "Orthophoniste"),
+        ("Yannick Roudilhes", "Chirurgien-dentiste"), ("Aurélie Nozeyran", "Infirmière"), ("Didier Castanhac", "Directeur d’hôpital"),
+        ("Benoît Malgorse", "Pédicure-podologue"), ("Nadège Lauzeral", "Représentante des usagers"),
     ]], [22, 28, 28, 14])
     c.tableau("Groupes", ["Groupe de travail", "Mission", "Référents", "Objet", "Nombre de réunions"], [
         ["Soins non programmés", "Accès aux soins", "Hélène Marcoulès, Damien Pradoumal", "Trouver un rendez-vous sous 48 heures à qui n’a pas de médecin disponible.", 9],
@@ -267,7 +279,7 @@ def gouvernance(c: Classeur) -> None:
         ["Accueil des nouveaux professionnels", "Accompagnement des professionnels", "Inès Grandvaux-Lys", "Accueillir les stagiaires et ceux qui s’installent.", 4],
     ], [38, 30, 36, 60, 12])
     c.tableau("Équipe", ["Nom", "Poste", "Quotité"], [
-        ["Élodie Sauvebelle", "Coordinatrice", "1 ETP"], ["Hugo Valadeyre", "Assistant de coordination", "0,6 ETP"],
+        ["Élodie Montserin", "Coordinatrice", "1 ETP"], ["Hugo Bellecombe-Roy", "Assistant de coordination", "0,6 ETP"],
     ], [28, 30, 12])
 
 
@@ -353,7 +365,7 @@ def textes(c: Classeur) -> None:
 
 def main() -> None:
     classeur = Classeur(Path(sys.argv[1]) if len(sys.argv) > 1 else ICI / "cpts-exemple.xlsx")
-    for feuille in (adherents, structures, anciens, identite, gouvernance, territoire, actions, budget, textes):
+    for feuille in (adherents, nouveaux, structures, anciens, identite, gouvernance, territoire, actions, budget, textes):
         feuille(classeur)
     classeur.wb.close()
 

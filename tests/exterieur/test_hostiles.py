@@ -198,4 +198,4 @@ def test_titres_seuls_donnent_zero_adherent_et_le_disent(cpts, tmp_path):
     fichier = LUS["titres-seuls.xlsx"](tmp_path / "titres-seuls.xlsx")
     code, _, erreurs = lancer(cpts, "rediger", "rapport-activite", "--depuis", fichier, "-o", tmp_path / "sortie")
     assert code in (0, 1), erreurs
-    assert "fichier-vide" in erreurs and (tmp_path / "sortie/rapport-activite.docx").is_file()
+    assert "adherents-absents" in erreurs and (tmp_path / "sortie/rapport-activite.docx").is_file()

@@ -75,7 +75,9 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
     let progression = Progression::start(livrables.len() + 2);
     let (documents, mut found) = if options.vierge {
         if options.identite.cpts.is_some() || options.identite.exercice.is_some() {
-            console::dire("--cpts et --exercice sont sans effet avec --vierge : le document vide ne porte aucune donnée.");
+            console::dire(
+                "--cpts et --exercice sont sans effet avec --vierge : le document vide ne porte aucune donnée.",
+            );
         }
         (production::blank(&livrables, &reglages, &progression)?, Vec::new())
     } else {

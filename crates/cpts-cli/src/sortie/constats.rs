@@ -69,15 +69,19 @@ fn push_constat(lignes: &mut String, constat: &Constat, with_fichier: bool) {
     }
     let message = constat.message.trim_end_matches('.');
     lignes.push_str(&une_ligne(message));
-    if let Some(valeur) =
-        constat.valeur.as_deref().map(shortened).filter(|v| !v.is_empty() && !message.contains(v.as_str()))
-    {
+    if let Some(valeur) = constat.valeur.as_deref().map(shortened).filter(|valeur| !is_quoted(message, valeur)) {
         let _ = write!(lignes, " (« {valeur} »)");
     }
     let _ = writeln!(lignes, " [{}]", constat.code);
     if let Some(conseil) = &constat.conseil {
         let _ = writeln!(lignes, "{:14}conseil : {}", "", une_ligne(conseil));
     }
+}
+
+/// Returns whether the message already shows the value; a long one may be cut elsewhere than we cut it.
+fn is_quoted(message: &str, valeur: &str) -> bool {
+    let debut: String = valeur.chars().take(VALEUR_MAX / 2).collect();
+    message.contains(debut.trim_end_matches('…'))
 }
 
 /// Returns the place as the user sees it: `Membres!D14`, after the file where there are several.

@@ -1,8 +1,6 @@
 //! `cpts importer` and `cpts controler`: streams, exit codes, mapping, ids.
 
-mod commun;
-
-use commun::Atelier;
+use crate::commun::Atelier;
 use serde_json::Value;
 
 fn json(texte: &str) -> Value {
@@ -25,12 +23,13 @@ fn importer_twice_keeps_the_ids() {
     let ids = |octets: &[u8]| -> Vec<(String, String)> {
         let dossier: Value = serde_json::from_slice(octets).unwrap();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let mut ids: Vec<_> = dossier["membres"].as_array().unwrap().iter().map(|m| (text(&m["nom"]), text(&m["id"]))).collect();
+        let mut ids: Vec<_> =
+            dossier["membres"].as_array().unwrap().iter().map(|m| (text(&m["nom"]), text(&m["id"]))).collect();
         ids.sort();
         ids
     };
     let premier = ids(&atelier.read("dossier.json"));
-    let mut lignes: Vec<&str> = commun::LISTE.lines().collect();
+    let mut lignes: Vec<&str> = crate::commun::LISTE.lines().collect();
     lignes[1..].reverse();
     atelier.write("membres é.csv", lignes.join("\n"));
     let fin = atelier.run(&["importer", "membres é.csv", "-o", "dossier.json"]);
@@ -175,8 +174,8 @@ fn name_that_is_not_utf8_is_read_and_shown() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
     let atelier = Atelier::new();
     let nom = OsStr::from_bytes(b"liste-\xe9.csv");
-    std::fs::write(atelier.path("").join(nom), commun::LISTE).unwrap();
-    let fin = commun::Fin(commun::command(&atelier.path("")).arg("controler").arg(nom).output().unwrap());
+    std::fs::write(atelier.path("").join(nom), crate::commun::LISTE).unwrap();
+    let fin = crate::commun::Fin(crate::commun::command(&atelier.path("")).arg("controler").arg(nom).output().unwrap());
     fin.expect(0);
 }
 
@@ -185,14 +184,14 @@ fn name_that_is_not_utf8_is_read_and_shown() {
 fn closed_pipe_ends_quietly() {
     use std::process::Stdio;
     let atelier = Atelier::new();
-    let mut child = commun::command(&atelier.path(""))
+    let mut child = crate::commun::command(&atelier.path(""))
         .args(["schema", "dossier"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     drop(child.stdout.take());
-    let fin = commun::Fin(child.wait_with_output().unwrap());
+    let fin = crate::commun::Fin(child.wait_with_output().unwrap());
     fin.expect(0);
     assert_eq!(fin.stderr(), "");
 }

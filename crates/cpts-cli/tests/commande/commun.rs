@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Five members, one of them with an impossible date.
-pub const LISTE: &str = "\
+pub(crate) const LISTE: &str = "\
 Nom;Prénom;Profession;Commune;Code postal;Téléphone;E-mail;RPPS;Date d'adhésion
 Abadrel;Agnès;Médecin généraliste;Saint-Flour;15100;06 39 98 00 11;agnes@exemple.fr;10999900005;12/03/2021
 Baldayrac;Bruno;IDEL;Massiac;15500;0639980012;bruno@exemple.fr;;mars 2022
@@ -17,34 +17,34 @@ Espinouze;Émilie;ortho;Saint-Flour;15100;;;;05/09/2024
 ";
 
 /// A folder with a space and an accent in its name, which holds `membres é.csv`.
-pub struct Atelier {
+pub(crate) struct Atelier {
     dossier: tempfile::TempDir,
 }
 
 impl Atelier {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let dossier = tempfile::Builder::new().prefix("cpts été ").tempdir().unwrap();
         let atelier = Self { dossier };
         atelier.write("membres é.csv", LISTE);
         atelier
     }
 
-    pub fn path(&self, nom: &str) -> PathBuf {
+    pub(crate) fn path(&self, nom: &str) -> PathBuf {
         self.dossier.path().join(nom)
     }
 
-    pub fn write(&self, nom: &str, contenu: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, nom: &str, contenu: impl AsRef<[u8]>) -> PathBuf {
         let chemin = self.path(nom);
         fs::write(&chemin, contenu).unwrap();
         chemin
     }
 
-    pub fn read(&self, nom: &str) -> Vec<u8> {
+    pub(crate) fn read(&self, nom: &str) -> Vec<u8> {
         fs::read(self.path(nom)).unwrap()
     }
 
     /// Names of the files in the folder, sorted.
-    pub fn names(&self, sous_dossier: &str) -> Vec<String> {
+    pub(crate) fn names(&self, sous_dossier: &str) -> Vec<String> {
         let mut noms: Vec<String> = fs::read_dir(self.path(sous_dossier))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
@@ -54,36 +54,36 @@ impl Atelier {
     }
 
     /// Runs `cpts` in the folder.
-    pub fn run(&self, arguments: &[&str]) -> Fin {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Fin {
         Fin(command(self.dossier.path()).args(arguments).output().unwrap())
     }
 }
 
-pub fn command(dossier: &Path) -> Command {
+pub(crate) fn command(dossier: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cpts"));
     command.current_dir(dossier).env("NO_COLOR", "1");
     command
 }
 
 /// How a run ended.
-pub struct Fin(pub Output);
+pub(crate) struct Fin(pub(crate) Output);
 
 impl Fin {
-    pub fn code(&self) -> Option<i32> {
+    pub(crate) fn code(&self) -> Option<i32> {
         self.0.status.code()
     }
 
-    pub fn stdout(&self) -> String {
+    pub(crate) fn stdout(&self) -> String {
         String::from_utf8(self.0.stdout.clone()).unwrap()
     }
 
-    pub fn stderr(&self) -> String {
+    pub(crate) fn stderr(&self) -> String {
         String::from_utf8(self.0.stderr.clone()).unwrap()
     }
 
     /// Asserts the exit code, and shows what was said where it is another.
     #[track_caller]
-    pub fn expect(&self, code: i32) -> &Self {
+    pub(crate) fn expect(&self, code: i32) -> &Self {
         assert_eq!(self.code(), Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout(), self.stderr());
         self
     }

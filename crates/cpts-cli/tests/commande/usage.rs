@@ -1,8 +1,6 @@
 //! Mistakes on the command line end with 2, in French; help is a result.
 
-mod commun;
-
-use commun::Atelier;
+use crate::commun::Atelier;
 
 #[track_caller]
 fn usage(arguments: &[&str], attendu: &str) {
@@ -17,7 +15,10 @@ fn usage(arguments: &[&str], attendu: &str) {
 
 #[test]
 fn unknown_option_is_named_with_its_neighbour() {
-    usage(&["rediger", "annuaire", "--depuis", "a.xlsx", "--profl", "public"], "« --profl » inconnue : vouliez-vous dire « --profil » ?");
+    usage(
+        &["rediger", "annuaire", "--depuis", "a.xlsx", "--profl", "public"],
+        "« --profl » inconnue : vouliez-vous dire « --profil » ?",
+    );
 }
 
 #[test]
@@ -72,7 +73,13 @@ fn no_argument_shows_the_help_on_the_standard_error() {
 
 #[test]
 fn help_is_a_french_result() {
-    for arguments in [&["--help"][..], &["rediger", "--help"], &["importer", "-h"], &["trames", "verifier", "--help"], &["schema", "--aide"]] {
+    for arguments in [
+        &["--help"][..],
+        &["rediger", "--help"],
+        &["importer", "-h"],
+        &["trames", "verifier", "--help"],
+        &["schema", "--aide"],
+    ] {
         let fin = Atelier::new().run(arguments);
         fin.expect(0);
         assert!(fin.stdout().contains("Usage : cpts"), "{}", fin.stdout());

@@ -1,0 +1,8 @@
+//! The command as its users meet it: exit codes, streams, files.
+
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+
+mod commun;
+mod importer;
+mod rediger;
+mod usage;
