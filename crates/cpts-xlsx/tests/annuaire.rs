@@ -9,8 +9,8 @@ use std::{
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use chrono::NaiveDate;
 use cpts_model::{
-    Commune, Cpts, DatePartielle, Decompte, Diffusion, Dossier, Exercice, Membre, MembreId, Nature, Profession, Profil,
-    Repartition, Synthese,
+    Commune, Cpts, DatePartielle, Decompte, Diffusion, DiffusionOptions, Dossier, Exercice, Membre, MembreId, Nature,
+    Profession, Profil, Repartition, Synthese, diffuser,
 };
 use cpts_xlsx::{AnnuaireOptions, annuaire, annuaire_vierge};
 
@@ -240,6 +240,34 @@ fn masked_cells_are_values_and_stay_out_of_the_chart() {
     assert!(!part(&octets, "xl/worksheets/sheet2.xml").contains("COUNTIFS"));
     assert!(part(&octets, "xl/charts/chart1.xml").contains("!$B$6</c:f>"));
     assert_eq!(sheet_names(&octets), ["Annuaire", "Par profession"]);
+}
+
+#[test]
+fn public_directory_names_those_who_agreed_and_counts_all() {
+    let membres = (1..=20).map(|numero| {
+        let mut membre =
+            if numero > 14 { personne(numero, "B", "pharmacien", ("Castres", "81065")) } else { albi(numero, "A") };
+        membre.consentements.annuaire = Some(numero <= 2);
+        membre.email = Some("a@exemple.fr".to_owned());
+        membre
+    });
+    let dossier = diffusion(membres.collect()).dossier;
+    let octets = write(&diffuser(dossier, &DiffusionOptions::new(Profil::Public)));
+    let range = sheet(&octets, "Annuaire");
+    assert_eq!(titles(&range), ["Nom", "Prénom", "Profession", "Commune"]);
+    assert_eq!(column(&range, "Nom"), ["A", "A"]);
+    let phrase = "2\u{a0}adhérents qui ont donné leur accord, sur 20 à la fin de l’exercice".to_owned();
+    assert_eq!(range.get((2, 0)), Some(&Data::String(phrase)));
+    assert_eq!(column(&sheet(&octets, "Par profession"), "Adhérents"), ["14", "6", "20"]);
+}
+
+#[test]
+fn count_that_differs_at_the_end_of_the_exercice_is_said() {
+    let nouveau = Membre { date_adhesion: Some(DatePartielle::Jour(date(2026, 2, 1))), ..albi(2, "B") };
+    let dossier = diffusion(vec![albi(1, "A"), nouveau]).dossier;
+    let octets = write(&diffuser(dossier, &DiffusionOptions::new(Profil::Interne)));
+    let phrase = "2\u{a0}adhérents · 1 à la fin de l’exercice".to_owned();
+    assert_eq!(sheet(&octets, "Annuaire").get((2, 0)), Some(&Data::String(phrase)));
 }
 
 #[test]

@@ -192,7 +192,7 @@ pub(super) fn columns<'a>(liste: &'a Liste<'a>) -> Vec<Colonne<'a>> {
     if !reste.is_empty() {
         colonnes.push(libre("Autres colonnes", Champ::Reste(reste)));
     }
-    colonnes.extend(Some(&REPERE).filter(is_filled).map(connu));
+    colonnes.extend(Some(&REPERE).filter(|_| liste.relisible).filter(is_filled).map(connu));
     name_apart(&mut colonnes);
     colonnes
 }

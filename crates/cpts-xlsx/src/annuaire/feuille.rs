@@ -199,9 +199,9 @@ fn sentence(liste: &Liste<'_>, diffusion: &Diffusion) -> String {
         format!("{nombre}\u{a0}{}", pluriel(n as f64, mot, None))
     };
     let total = liste.membres.len();
-    let mut phrase = match (total, liste.caches) {
-        (0, 0) => "Aucun adhérent dans ce dossier".to_owned(),
-        (0, _) => "Aucun adhérent n’a donné son accord pour figurer ici".to_owned(),
+    let mut phrase = match total {
+        0 if liste.partielle => "Aucun adhérent n’a donné son accord pour figurer ici".to_owned(),
+        0 => "Aucun adhérent dans ce dossier".to_owned(),
         _ => count(total, "adhérent"),
     };
     let organisations = liste.organisations();
@@ -209,9 +209,13 @@ fn sentence(liste: &Liste<'_>, diffusion: &Diffusion) -> String {
         let personnes = count(total - organisations, "personne");
         phrase.extend(["\u{a0}: ", &*personnes, " et ", &*count(organisations, "organisation")]);
     }
-    if liste.caches > 0 {
-        let adherents = &diffusion.synthese.adherents.affiche;
-        phrase.extend([" · les autres, sur ", adherents, " adhérents, n’ont pas donné leur accord"]);
+    let synthese = &diffusion.synthese.adherents;
+    if liste.partielle && total > 0 {
+        let accord = pluriel(total as f64, "qui a donné son accord", Some("qui ont donné leur accord"));
+        phrase.extend([" ", &*accord, ", sur ", &*synthese.affiche, " à la fin de l’exercice"]);
+    } else if synthese.nombre.is_some_and(|nombre| nombre as usize != total) {
+        // Entries and departures since then: the report counts at the end of the exercice.
+        phrase.extend([" · ", &*synthese.affiche, " à la fin de l’exercice"]);
     }
     if liste.anciens > 0 {
         let anciens = count(liste.anciens, "ancien adhérent");

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
-use cpts_model::{Diffusion, Membre, Nature, lecture::plier};
+use cpts_model::{Diffusion, Membre, Nature, Profil, lecture::plier};
 
 /// Words of the cells that formulas count.
 pub(super) const ORGANISATION: &str = "Organisation";
@@ -14,8 +14,10 @@ pub(super) const COMMUNE_ABSENTE: &str = "À compléter";
 pub(super) struct Liste<'a> {
     pub(super) membres: Vec<&'a Membre>,
     pub(super) anciens: usize,
-    /// Present members whose name the profile hides.
-    pub(super) caches: usize,
+    /// The profile took members out.
+    pub(super) partielle: bool,
+    /// The workbook may be read back into the dossier: its rows carry their stable numbers.
+    pub(super) relisible: bool,
     /// Label of the communes that share their name with another one of the list, by INSEE code.
     homonymes: BTreeMap<&'a str, String>,
 }
@@ -23,17 +25,20 @@ pub(super) struct Liste<'a> {
 impl<'a> Liste<'a> {
     pub(super) fn new(diffusion: &'a Diffusion, date: NaiveDate) -> Self {
         let tous = &diffusion.dossier.membres;
-        let (presents, anciens): (Vec<&Membre>, Vec<&Membre>) =
+        let (mut membres, anciens): (Vec<&Membre>, Vec<&Membre>) =
             tous.iter().partition(|membre| is_present(membre, date));
-        let hides_names = diffusion.masque.keys().any(|champ| champ.starts_with("nom"));
-        let (mut membres, caches): (Vec<&Membre>, Vec<&Membre>) =
-            presents.into_iter().partition(|membre| !hides_names || membre.nom.is_some() || membre.prenom.is_some());
         membres.sort_by_cached_key(|membre| {
             let plie = |texte: &Option<String>| texte.as_deref().map(plier).unwrap_or_default();
             (membre.nom.is_none(), plie(&membre.nom), plie(&membre.prenom), membre.id.numero())
         });
         let homonymes = homonymes(&membres);
-        Self { membres, anciens: anciens.len(), caches: caches.len(), homonymes }
+        Self {
+            membres,
+            anciens: anciens.len(),
+            partielle: diffusion.masque.contains_key("adhérent sans accord de publication"),
+            relisible: diffusion.profil != Profil::Public,
+            homonymes,
+        }
     }
 
     /// Returns what the « Profession » cell of a member says; `None` where there is nothing to say.

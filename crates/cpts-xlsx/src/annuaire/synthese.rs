@@ -95,7 +95,7 @@ pub(super) fn syntheses(diffusion: &Diffusion, liste: &Liste<'_>) -> Vec<Synthes
     let synthese = &diffusion.synthese;
     let counts = [&synthese.par_profession, &synthese.par_commune];
     let is_masked = |lignes: &Vec<Repartition>| lignes.iter().any(|ligne| ligne.effectif.nombre.is_none());
-    let frozen = liste.caches > 0 || counts.into_iter().any(is_masked);
+    let frozen = liste.partielle || counts.into_iter().any(is_masked);
     let all = if frozen {
         let total = match synthese.adherents.nombre {
             Some(nombre) => Effectif::Nombre(nombre),
