@@ -33,17 +33,39 @@ pub fn schema_dossier() -> Value {
 /// ```
 pub fn schema_constat() -> Value {
     let mut schema = schema_of::<Vec<Constat>>(ID_CONSTAT);
-    schema["title"] = "Constats".into();
-    schema["description"] = "Constats faits sur les données de l’utilisateur, triés par endroit puis par code.".into();
+    if let Value::Object(root) = &mut schema {
+        let description = "Constats faits sur les données de l’utilisateur, triés par endroit puis par code.";
+        root.shift_insert(2, "title".to_owned(), "Constats".into());
+        root.shift_insert(3, "description".to_owned(), description.into());
+    }
     schema
 }
 
 fn schema_of<T: JsonSchema>(id: &str) -> Value {
-    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
-    let mut schema = schema.to_value();
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value();
+    without_object_defaults(&mut schema);
     if let Value::Object(root) = &mut schema {
-        // First, where a reader looks for it.
-        root.shift_insert(0, "$id".to_owned(), id.into());
+        root.insert("$id".to_owned(), id.into());
+        // First, where a reader looks for them.
+        for key in ["description", "title", "$id", "$schema"] {
+            if let Some(value) = root.shift_remove(key) {
+                root.shift_insert(0, key.to_owned(), value);
+            }
+        }
     }
     schema
+}
+
+/// The default of a structure repeats the defaults of its fields over dozens of lines.
+fn without_object_defaults(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            if map.get("default").is_some_and(Value::is_object) && map.contains_key("$ref") {
+                map.shift_remove("default");
+            }
+            map.values_mut().for_each(without_object_defaults);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_object_defaults),
+        _ => {}
+    }
 }
