@@ -118,8 +118,10 @@ pub fn sort(constats: &mut Vec<Constat>) {
             place.feuille.clone(),
             place.ligne.unwrap_or(ligne),
             place.colonne.unwrap_or(colonne),
-            place.chemin.clone(),
+            // At one cell the code decides, so that repetitions meet; elsewhere the address is the place.
+            if place.cellule.is_some() { None } else { place.chemin.clone() },
             constat.code.clone(),
+            place.chemin.clone(),
             constat.valeur.clone(),
         )
     });
@@ -127,7 +129,7 @@ pub fn sort(constats: &mut Vec<Constat>) {
         let same_cell = first.place.cellule.is_some()
             && (&first.place.fichier, &first.place.feuille, &first.place.cellule)
                 == (&second.place.fichier, &second.place.feuille, &second.place.cellule);
-        second == first || (same_cell && first.code == second.code && first.valeur == second.valeur)
+        second == first || (same_cell && first.code == second.code)
     });
 }
 

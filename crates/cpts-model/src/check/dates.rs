@@ -5,7 +5,11 @@ use chrono::NaiveDate;
 use super::lieux::Lieux;
 use crate::{
     action::EtatAction,
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{
+        Constat,
+        codes::{import, verification as codes},
+        quote,
+    },
     dossier::Dossier,
     exercice::Exercice,
 };
@@ -18,7 +22,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
         {
             let message = format!("date de sortie {sortie} antérieure à la date d’adhésion {entree}");
             constats.push(
-                codes::SORTIE_AVANT_ADHESION
+                import::DATES_ORDRE
                     .constat(lieux.membre(membre, "date_sortie"), message)
                     .with_valeur(sortie.to_string()),
             );
@@ -51,7 +55,8 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
             && after < before
         {
             let message = format!("{sentence} ({} avant {})", after.format("%d/%m/%Y"), before.format("%d/%m/%Y"));
-            constats.push(codes::DATES_ORDRE.constat(lieux.chemin(chemin), message).with_valeur(after.to_string()));
+            constats
+                .push(codes::CALENDRIER_ORDRE.constat(lieux.chemin(chemin), message).with_valeur(after.to_string()));
         }
     };
     order(

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use super::lieux::Lieux;
 use crate::{
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{
+        Constat,
+        codes::{import, verification as codes},
+        quote,
+    },
     dossier::Dossier,
     lecture::plier,
     membre::Membre,
@@ -17,8 +21,11 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
         if let Some(rpps) = &membre.rpps
             && let Some(first) = by_rpps.insert(rpps, membre)
         {
+            // Two names under one number: a typing error in one of the two numbers, rather than one person.
+            let same_name = name(first) == name(membre);
+            let code = if same_name { &codes::DOUBLON_RPPS } else { &import::RPPS_PARTAGE };
             let message = format!("{}\u{a0}: même RPPS que {}", subject(membre, lieux), subject(first, lieux));
-            constats.push(codes::DOUBLON_RPPS.constat(lieux.membre(membre, "rpps"), message).with_valeur(rpps));
+            constats.push(code.constat(lieux.membre(membre, "rpps"), message).with_valeur(rpps));
             continue;
         }
         let Some(key) = name_key(membre) else { continue };
@@ -36,14 +43,18 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
     }
 }
 
+fn name(membre: &Membre) -> (String, String) {
+    let fold = |text: &Option<String>| plier(text.as_deref().unwrap_or_default());
+    (fold(&membre.nom), fold(&membre.prenom))
+}
+
 fn name_key(membre: &Membre) -> Option<String> {
-    let nom = plier(membre.nom.as_deref()?);
+    let (nom, prenom) = name(membre);
     if nom.is_empty() {
         return None;
     }
-    let prenom = plier(membre.prenom.as_deref().unwrap_or_default());
-    let commune =
-        membre.communes.first().map(|c| c.code_insee.clone().unwrap_or_else(|| plier(&c.nom))).unwrap_or_default();
+    let commune = membre.communes.first();
+    let commune = commune.map(|c| c.code_insee.clone().unwrap_or_else(|| plier(&c.nom))).unwrap_or_default();
     Some(format!("{nom}|{prenom}|{commune}"))
 }
 

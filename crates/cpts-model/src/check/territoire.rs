@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use super::lieux::Lieux;
 use crate::{
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{
+        Constat,
+        codes::{import, verification as codes},
+        quote,
+    },
     dossier::Dossier,
     geographie::{self, Recherche},
     territoire::Commune,
@@ -80,13 +84,13 @@ fn unknown(commune: &Commune, dossier: &Dossier) -> Pending {
             let choices: Vec<String> =
                 fiches.iter().take(6).map(|f| format!("{} ({})", f.departement.nom, f.code)).collect();
             (
-                &codes::COMMUNE_HOMONYME,
+                &import::COMMUNE_AMBIGUE,
                 format!("{} communes s’appellent {nom}", fiches.len()),
                 Some(format!("Donner le code postal ou le département\u{a0}: {}.", choices.join(", "))),
             )
         }
         Recherche::Inconnue { proche } => (
-            &codes::COMMUNE_INCONNUE,
+            &import::COMMUNE_INCONNUE,
             format!("la commune {nom} n’existe pas dans la géographie de 2026"),
             proche.map(|proche| format!("Vouliez-vous dire {proche}\u{a0}?")),
         ),

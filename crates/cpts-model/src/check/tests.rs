@@ -71,8 +71,10 @@ fn duplicates_by_rpps_and_by_name() {
         rpps: rpps.map(str::to_owned),
         ..membre(numero)
     };
-    let same_rpps = dossier(vec![with(1, "Tarn", Some("10005173140")), with(2, "Autre", Some("10005173140"))]);
+    let same_rpps = dossier(vec![with(1, "Tarn", Some("10005173140")), with(2, "TARN", Some("10005173140"))]);
     assert_eq!(codes(&check(&same_rpps)), ["doublon-rpps"]);
+    let other_name = dossier(vec![with(1, "Tarn", Some("10005173140")), with(2, "Autre", Some("10005173140"))]);
+    assert_eq!(codes(&check(&other_name)), ["rpps-partage"]);
     let same_name = dossier(vec![with(1, "Tarn", None), with(2, "TARN", None)]);
     assert_eq!(codes(&check(&same_name)), ["doublon-nom"]);
     let namesakes = dossier(vec![with(1, "Tarn", Some("10005173140")), with(2, "Tarn", Some("10003879623"))]);
@@ -90,7 +92,7 @@ fn dates_in_an_impossible_order_or_outside_the_exercice() {
     dossier.validation = Validation { date_ca: "2026-05-01".parse().ok(), date_ag: "2026-04-01".parse().ok() };
     assert_eq!(
         codes(&check(&dossier)),
-        ["action-hors-exercice", "sortie-avant-adhesion", "adhesion-apres-exercice", "dates-ordre"]
+        ["action-hors-exercice", "dates-ordre", "adhesion-apres-exercice", "calendrier-ordre"]
     );
 }
 
@@ -142,7 +144,7 @@ fn territory_unknown_shared_and_repeated_communes() {
     let constats = check(&dossier);
     let mut found = codes(&constats);
     found.sort_unstable();
-    assert_eq!(found, ["commune-code-inconnu", "commune-en-double", "commune-homonyme", "commune-inconnue"]);
+    assert_eq!(found, ["commune-ambigue", "commune-code-inconnu", "commune-en-double", "commune-inconnue"]);
     dossier.cpts.departement = Some("Tarn".to_owned());
     assert!(codes(&check(&dossier)).contains(&"commune-sans-code"));
 }

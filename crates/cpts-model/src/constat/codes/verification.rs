@@ -1,4 +1,4 @@
-//! What `check` finds in a dossier.
+//! What `check` finds in a dossier, beside what the import may have found as well.
 
 super::codes! {
     TOTAL_ECART = "total-ecart", Bloquant, "La somme par profession diffère du nombre d’adhérents déclaré.", "Corriger le total ou les lignes.";
@@ -6,15 +6,12 @@ super::codes! {
     MSSANTE_MAL_PLACEE = "mssante-mal-placee", Avertissement, "Une adresse de messagerie sécurisée est rangée avec les adresses ordinaires.", "La déplacer dans le champ mssante\u{a0}: elle n’est jamais publiée.";
     DOUBLON_RPPS = "doublon-rpps", Avertissement, "Deux adhérents ont le même numéro RPPS.", "Garder une seule ligne par personne.";
     DOUBLON_NOM = "doublon-nom", Avertissement, "Deux adhérents ont le même nom et la même commune.", "S’il s’agit de la même personne, garder une seule ligne\u{a0}; sinon, donner leurs numéros RPPS.";
-    SORTIE_AVANT_ADHESION = "sortie-avant-adhesion", Avertissement, "Un adhérent est sorti avant d’être entré.", "Corriger l’une des deux dates.";
     ADHESION_APRES_EXERCICE = "adhesion-apres-exercice", Information, "Un adhérent est entré après la fin de l’exercice\u{a0}; il n’est pas compté.", "Rien à faire si la date est la bonne.";
     ACTION_HORS_EXERCICE = "action-hors-exercice", Avertissement, "Une action réalisée est datée hors de l’exercice\u{a0}; elle n’est pas comptée.", "Corriger la date, ou retirer l’action de ce dossier.";
-    DATES_ORDRE = "dates-ordre", Avertissement, "Deux dates sont dans un ordre impossible.", "Corriger l’une des deux dates.";
+    CALENDRIER_ORDRE = "calendrier-ordre", Avertissement, "Deux dates sont dans un ordre impossible.", "Corriger l’une des deux dates.";
     BUREAU_FONCTION_ABSENTE = "bureau-fonction-absente", Avertissement, "Le bureau n’a pas de présidence, de secrétariat ou de trésorerie.", "Compléter le bureau.";
     MANDAT_NON_ADHERENT = "mandat-non-adherent", Avertissement, "Une personne du bureau ou du conseil d’administration ne figure pas parmi les adhérents.", "Vérifier l’écriture du nom, ou ajouter la personne aux adhérents.";
     MANDAT_ANCIEN_ADHERENT = "mandat-ancien-adherent", Avertissement, "Une personne du bureau ou du conseil d’administration n’est plus adhérente.", "Mettre à jour le bureau ou la date de sortie.";
-    COMMUNE_INCONNUE = "commune-inconnue", Avertissement, "Une commune n’existe pas dans la géographie de 2026.", "Corriger le nom, ou donner le code INSEE.";
-    COMMUNE_HOMONYME = "commune-homonyme", Avertissement, "Plusieurs communes portent ce nom.", "Donner le code postal, le département ou le code INSEE.";
     COMMUNE_SANS_CODE = "commune-sans-code", Information, "Une commune n’a pas de code INSEE.", "Ajouter le code.";
     COMMUNE_CODE_INCONNU = "commune-code-inconnu", Avertissement, "Le code INSEE d’une commune n’existe pas dans la géographie de 2026.", "Corriger le code.";
     COMMUNE_EN_DOUBLE = "commune-en-double", Avertissement, "Une commune figure deux fois dans le territoire.", "Retirer la seconde.";
