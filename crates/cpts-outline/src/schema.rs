@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use cpts_model::{Dossier, Synthese};
+use cpts_model::{Synthese, schema_dossier};
 use serde_json::Value as Json;
 
 /// Type of a value of the dossier.
@@ -90,7 +90,7 @@ impl Type {
 pub(crate) fn root() -> &'static Arc<Record> {
     static ROOT: OnceLock<Arc<Record>> = OnceLock::new();
     ROOT.get_or_init(|| {
-        let dossier = Reader { schema: schemars::schema_for!(Dossier).to_value(), described: true };
+        let dossier = Reader { schema: schema_dossier(), described: true };
         // Its comments are for programmers, in English.
         let synthese = Reader { schema: schemars::schema_for!(Synthese).to_value(), described: false };
         let mut record = dossier.record(&dossier.schema);

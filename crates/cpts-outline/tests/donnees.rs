@@ -7,7 +7,7 @@ mod cas;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use cpts_model::{Diffusion, Profil};
+use cpts_model::{Diffusion, DiffusionOptions, Profil, diffuser};
 use cpts_outline::{Block, ComposeOptions, Inline, Outline, Rows, Trame, Trames, compose};
 use proptest::prelude::*;
 
@@ -68,9 +68,8 @@ fn structure_of(outline: &Outline) -> Vec<String> {
 
 /// The full dossier with this text in every field that a person types.
 fn with(texte: &str) -> Diffusion {
-    let mut diffusion = cas::full(Profil::Financeur);
+    let mut dossier = cas::full_dossier();
     let some = || Some(texte.to_owned());
-    let dossier = &mut diffusion.dossier;
     dossier.cpts.nom = some();
     dossier.cpts.siren = some();
     dossier.cpts.adresse.voie = some();
@@ -110,7 +109,7 @@ fn with(texte: &str) -> Diffusion {
     {
         *champ = some();
     }
-    diffusion
+    diffuser(dossier, &DiffusionOptions::new(Profil::Financeur))
 }
 
 #[test]

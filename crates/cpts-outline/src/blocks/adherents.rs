@@ -2,8 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use chrono::NaiveDate;
-use cpts_model::{Decompte, Diffusion, Membre, Repartition};
+use cpts_model::{Decompte, Diffusion, Membre, Repartition, synthese::presence};
 
 use super::{
     budget::computed,
@@ -39,10 +38,14 @@ pub(super) fn repartition(request: &Request<'_>) -> Vec<Block> {
     let by_commune = request.def.nom == "adherents_par_commune";
     let lines = if by_commune { &synthese.par_commune } else { &synthese.par_profession };
     if lines.is_empty() {
-        return request.empty(&format!("/{}", request.def.chemin.replace('.', "/")));
+        // Both breakdowns lack the same thing: the list.
+        return request.empty("/membres");
     }
+    let before = |line: &Repartition| line.effectif_precedent.as_ref().and_then(|count| count.nombre);
     let filled = |wanted: &&Wanted| match wanted.def.cle {
-        "effectif_precedent" | "ecart" => lines.iter().any(|line| line.effectif_precedent.is_some()),
+        // A column of masked counts says nothing.
+        "effectif_precedent" => lines.iter().any(|line| before(line).is_some()),
+        "ecart" => lines.iter().any(|line| line.effectif.nombre.is_some() && before(line).is_some()),
         "part" => lines.iter().any(|line| line.part.is_some()),
         _ => true,
     };
@@ -103,8 +106,11 @@ fn difference(now: &Decompte, before: Option<&Decompte>) -> Cell {
 /// Returns the list of the members of the end of the exercice, by name.
 pub(super) fn liste(request: &Request<'_>) -> Vec<Block> {
     let diffusion = &request.context.diffusion;
+    let exercice = &diffusion.dossier.exercice;
+    let is_listed =
+        |membre: &Membre| (membre.nom.is_some() || membre.prenom.is_some()) && presence(membre, exercice).fin;
     let mut order: Vec<u32> = (0..diffusion.dossier.membres.len() as u32)
-        .filter(|index| is_listed(&diffusion.dossier.membres[*index as usize], end_of_exercice(diffusion)))
+        .filter(|index| is_listed(&diffusion.dossier.membres[*index as usize]))
         .collect();
     if order.is_empty() {
         return request.empty("/membres");
@@ -143,22 +149,6 @@ impl RowSource for Liste {
             cells.push(if texte.is_empty() { Cow::Borrowed("–") } else { texte });
         }
     }
-}
-
-/// Whether the member belongs to the community at that date and may be named.
-fn is_listed(membre: &Membre, fin: Option<NaiveDate>) -> bool {
-    if membre.nom.is_none() && membre.prenom.is_none() {
-        return false;
-    }
-    let Some(fin) = fin else { return !membre.ancien && membre.date_sortie.is_none() };
-    let entered = membre.date_adhesion.is_none_or(|date| date.premier_jour() <= fin);
-    let left = membre.date_sortie.map_or(membre.ancien, |date| date.dernier_jour() <= fin);
-    entered && !left
-}
-
-fn end_of_exercice(diffusion: &Diffusion) -> Option<NaiveDate> {
-    let exercice = &diffusion.dossier.exercice;
-    exercice.civil.or(exercice.comptable).or(exercice.contrat).map(|periode| periode.fin)
 }
 
 fn value<'a>(membre: &'a Membre, cle: &str) -> Cow<'a, str> {

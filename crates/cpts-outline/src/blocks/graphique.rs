@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use cpts_model::Repartition;
+use cpts_model::{
+    Repartition,
+    synthese::{LIGNE_ORGANISATIONS, LIGNE_SANS_COMMUNE, LIGNE_SANS_PROFESSION},
+};
 
 use super::arguments::{Accepts, Call, Function, Parameter};
 use crate::{
@@ -91,7 +94,9 @@ fn finding(category: &str, lines: &[Repartition]) -> String {
         (Some((line, nombre)), Some(second)) if nombre > second && category == "Profession" && is_profession(line) => {
             format!("Les {} sont la première profession adhérente", francais::minuscule(&line.libelle))
         }
-        (Some((line, nombre)), Some(second)) if nombre > second && category == "Commune" => {
+        (Some((line, nombre)), Some(second))
+            if nombre > second && category == "Commune" && line.id != LIGNE_SANS_COMMUNE =>
+        {
             format!("{} est la première commune d’exercice", line.libelle)
         }
         _ if category == "Commune" => "Adhérents par commune d’exercice".to_owned(),
@@ -101,7 +106,7 @@ fn finding(category: &str, lines: &[Repartition]) -> String {
 
 /// Whether the line counts a profession, and neither organisations nor members without one.
 fn is_profession(line: &Repartition) -> bool {
-    !matches!(line.id.as_str(), "organisations" | "organisation" | "sans_profession" | "autres")
+    ![LIGNE_ORGANISATIONS, LIGNE_SANS_PROFESSION].contains(&line.id.as_str())
 }
 
 fn note(context: &Context, lines: &[Repartition]) -> String {

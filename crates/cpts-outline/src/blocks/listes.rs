@@ -26,7 +26,7 @@ pub(super) fn table(request: &Request<'_>, proposed: &[(&str, &str)]) -> Vec<Blo
         return request.empty(adresse);
     }
     if request.def.chemin == "actions" {
-        items.sort_by_key(|item| (text(item, "thematique"), text(item, "date")));
+        items.sort_by_key(|item| (text(item, "thematique"), item.get("date").is_none(), text(item, "date")));
     }
     let filled = |wanted: &&Wanted| {
         !wanted.facultative || items.iter().any(|item| item.get(wanted.def.cle).is_some_and(is_filled))
@@ -58,6 +58,14 @@ fn is_filled(child: &Child) -> bool {
 /// Whether the arguments of the call keep the item.
 fn keeps(request: &Request<'_>, item: &Node) -> bool {
     let etat = text(item, "etat");
+    let synthese = &request.context.diffusion.synthese;
+    if request.def.nom == "actions" && request.call.texts("etat").is_none() && !synthese.par_mission.is_empty() {
+        // The actions that the counts are about: done or begun during the exercice.
+        let id = text(item, "id");
+        let mission = request.call.text("mission");
+        let groups = synthese.par_mission.iter().filter(|group| mission.is_none_or(|mission| mission == group.id));
+        return groups.flat_map(|group| &group.actions).any(|counted| *counted == id);
+    }
     let wanted = match request.def.nom {
         "actions" => request.call.texts("etat").unwrap_or_else(|| vec!["realisee".to_owned(), "en_cours".to_owned()]),
         "actions_a_venir" => vec!["a_venir".to_owned()],

@@ -1,14 +1,12 @@
 //! Invented dossiers, with the counts that the model would give.
 
+#![allow(dead_code, reason = "each test file takes the cases it needs")]
 #![allow(clippy::unwrap_used, clippy::unnecessary_wraps, reason = "invented data, written as the fields want it")]
-
-use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use cpts_model::{
-    Action, Commune, DatePartielle, Decompte, Diffusion, Dossier, EtatAction, Exercice, Groupe, LigneBudget, Mandat,
-    Membre, MembreId, Mission, Montant, Partenaire, Profil, Repartition, Salarie, Sens, Synthese, Textes,
-    synthese::{ActionsMission, Enveloppe, SyntheseBudget},
+    Action, Commune, DatePartielle, Diffusion, DiffusionOptions, Dossier, EtatAction, Exercice, Groupe, LigneBudget,
+    Mandat, Membre, MembreId, Mission, Montant, Partenaire, Profil, Salarie, Sens, Textes, diffuser,
 };
 
 fn some(texte: &str) -> Option<String> {
@@ -23,21 +21,17 @@ fn euros(euros: i64) -> Option<Montant> {
     Some(Montant::from_centimes(euros * 100))
 }
 
-fn count(nombre: u32) -> Decompte {
-    Decompte { nombre: Some(nombre), affiche: nombre.to_string() }
-}
-
-fn masked() -> Decompte {
-    Decompte { nombre: None, affiche: "<\u{a0}6".to_owned() }
-}
-
 fn membre(numero: u32, nom: &str, prenom: &str, profession: &str, commune: &str) -> Membre {
     Membre {
         id: MembreId::new(numero),
         nom: some(nom),
         prenom: some(prenom),
         professions: vec![serde_json::from_value(profession.into()).unwrap()],
-        communes: vec![Commune { nom: commune.to_owned(), code_insee: some("81065"), population: Some(4000) }],
+        communes: vec![Commune {
+            nom: commune.to_owned(),
+            code_insee: some(if commune == "Sarnon" { "81002" } else { "81001" }),
+            population: None,
+        }],
         ..Membre::default()
     }
 }
@@ -49,63 +43,31 @@ pub(crate) fn bare() -> Diffusion {
         membre(2, "Églantine", "Paul", "infirmier", "Aubrelle"),
         membre(3, "Bruyère", "Anne", "infirmier", "Sarnon"),
     ];
-    let line = |id: &str, libelle: &str, nombre, part| Repartition {
-        id: id.to_owned(),
-        libelle: libelle.to_owned(),
-        effectif: count(nombre),
-        effectif_precedent: None,
-        part: Some(part),
-    };
-    let synthese = Synthese {
-        adherents: count(3),
-        personnes: count(3),
-        organisations: count(0),
-        sans_profession: count(0),
-        professions: 2,
-        par_profession: vec![line("infirmier", "Infirmiers", 2, 66.7), line("sage_femme", "Sages-femmes", 1, 33.3)],
-        par_commune: vec![line("81001", "Aubrelle", 2, 66.7), line("81002", "Sarnon", 1, 33.3)],
-        ..Synthese::default()
-    };
     let mut dossier = Dossier { exercice: Exercice::civil(2025), membres, ..Dossier::default() };
     dossier.cpts.nom = some("CPTS du Val d’Aubrelle");
-    Diffusion { profil: Profil::Financeur, dossier, synthese, masque: BTreeMap::new() }
+    diffuser(dossier, &DiffusionOptions::new(Profil::Financeur))
 }
 
 /// A dossier that gives everything the report prints.
 pub(crate) fn full(profil: Profil) -> Diffusion {
-    let mut diffusion = bare();
-    diffusion.profil = profil;
-    let dossier = &mut diffusion.dossier;
-    dossier.membres[0].date_adhesion = Some(DatePartielle::Mois(2022, 3));
-    dossier.membres[0].email = some("c.orchidee@aubrelle.example");
-    dossier.membres[1].telephones = vec!["+33612345678".to_owned()];
-    identity(dossier);
-    governance(dossier);
-    activity(dossier);
-    money(dossier);
-    texts(dossier);
-    counts(&mut diffusion.synthese);
-    if profil == Profil::Public {
-        diffusion.dossier.membres.truncate(1);
-        diffusion.dossier.membres[0].email = None;
-        diffusion.dossier.membres[0].date_adhesion = None;
-        diffusion.dossier.cpts.coordination.nom = None;
-        let gouvernance = &mut diffusion.dossier.gouvernance;
-        gouvernance
-            .bureau
-            .iter_mut()
-            .chain(&mut gouvernance.conseil_administration)
-            .for_each(|mandat| mandat.nom = None);
-        gouvernance.groupes.iter_mut().for_each(|groupe| groupe.referents.clear());
-        gouvernance.equipe.iter_mut().for_each(|salarie| salarie.nom = None);
-        diffusion.masque.insert("nom sans accord de publication".to_owned(), 7);
-        diffusion.synthese.par_profession.iter_mut().for_each(|line| {
-            line.effectif = masked();
-            line.effectif_precedent = None;
-            line.part = None;
-        });
+    diffuser(full_dossier(), &DiffusionOptions::new(profil))
+}
+
+/// A dossier before any profile.
+pub(crate) fn full_dossier() -> Dossier {
+    let mut dossier = bare().dossier;
+    for (membre, date) in dossier.membres.iter_mut().zip([(2022, 3), (2024, 1), (2025, 6)]) {
+        membre.date_adhesion = Some(DatePartielle::Mois(date.0, date.1));
     }
-    diffusion
+    dossier.membres[0].email = some("c.orchidee@aubrelle.example");
+    dossier.membres[0].consentements.annuaire = Some(true);
+    dossier.membres[1].telephones = vec!["+33612345678".to_owned()];
+    identity(&mut dossier);
+    governance(&mut dossier);
+    activity(&mut dossier);
+    money(&mut dossier);
+    texts(&mut dossier);
+    dossier
 }
 
 fn identity(dossier: &mut Dossier) {
@@ -233,45 +195,5 @@ fn texts(dossier: &mut Dossier) {
         commentaire_financier: texte("les comptes"),
         bilan_general: texte("le bilan"),
         remerciements: texte("les mercis"),
-    };
-}
-
-fn counts(synthese: &mut Synthese) {
-    synthese.adherents_precedent = Some(count(2));
-    synthese.entrees = Some(count(1));
-    synthese.sorties = Some(count(0));
-    for (line, before) in synthese.par_profession.iter_mut().zip([1, 1]) {
-        line.effectif_precedent = Some(count(before));
-    }
-    synthese.communes = Some(2);
-    synthese.population = Some(13_325);
-    synthese.actions = 2;
-    synthese.personnes_touchees = Some(2480);
-    synthese.personnes_touchees_estimees = true;
-    let mission = |mission: Mission, id: &str, action: &str| ActionsMission {
-        id: id.to_owned(),
-        mission: Some(mission),
-        libelle: mission.libelle().to_owned(),
-        nombre: 1,
-        personnes: Some(1240),
-        actions: vec![action.to_owned()],
-    };
-    synthese.par_mission =
-        vec![mission(Mission::Parcours, "parcours", "a-002"), mission(Mission::Prevention, "prevention", "a-001")];
-    synthese.budget = SyntheseBudget {
-        produits_prevus: euros(75_000),
-        produits_realises: euros(75_000),
-        charges_prevues: euros(72_000),
-        charges_realisees: euros(70_750),
-        resultat: euros(4_250),
-        produits_suivants: euros(78_000),
-        charges_suivantes: euros(78_000),
-        enveloppes: vec![Enveloppe {
-            id: "fonctionnement".to_owned(),
-            libelle: "Fonctionnement".to_owned(),
-            prevu: euros(72_000),
-            realise: euros(70_750),
-            taux: Some(98.3),
-        }],
     };
 }
