@@ -48,7 +48,7 @@ impl Charte {
         let mut relations = Relationships::default();
         for (kind, file, _) in &self.parts {
             relations.add(&format!("{OFFICE}{kind}"), file);
-            if file.ends_with(".xml") {
+            if std::path::Path::new(file).extension().is_some_and(|extension| extension == "xml") {
                 types.set(&format!("word/{file}"), &format!("{WORD}{kind}+xml"));
             }
         }

