@@ -249,8 +249,11 @@ fn protection_and_calls_to_the_outside_are_lifted() {
     let charte = Charte::new(&format!("<w:p/><w:sectPr>{PAGE}</w:sectPr>")).with("settings", "settings.xml", settings);
     let rendu = produce(&charte.octets(), Vec::new());
     assert_eq!(codes(&rendu), ["charte-protegee"]);
-    assert!(part(&rendu, "word/settings.xml").contains("<w:evenAndOddHeaders/></w:settings>"));
-    assert!(!part(&rendu, "word/settings.xml").contains("attachedTemplate"));
+    let settings = part(&rendu, "word/settings.xml");
+    assert!(settings.contains("<w:evenAndOddHeaders/><w:compat>"));
+    for gone in ["attachedTemplate", "documentProtection", "updateFields"] {
+        assert!(!settings.contains(gone), "{gone}");
+    }
 }
 
 #[test]

@@ -28,6 +28,22 @@ const UNWANTED_SETTINGS: [&str; 9] = [
     "w:readModeInkLockDown",
 ];
 
+/// Settings that stand after `w:compat` in the schema.
+const AFTER_COMPAT: [&str; 12] = [
+    "w:docVars",
+    "w:rsids",
+    "w:attachedSchema",
+    "w:themeFontLang",
+    "w:clrSchemeMapping",
+    "w:doNotIncludeSubdocsInStats",
+    "w:doNotAutoCompressPictures",
+    "w:forceUpgrade",
+    "w:captions",
+    "w:shapeDefaults",
+    "w:decimalSymbol",
+    "w:listSeparator",
+];
+
 /// Keeps the relationships of the body that what remains of it uses, with targets from the top of the package.
 pub(super) fn prune_relations(
     package: &Package,
@@ -135,10 +151,37 @@ pub(super) fn clean_settings(package: &mut Package, part: &str) -> Result<bool, 
             places.push(child.range);
         }
     }
-    let settings = xml::without(text, &places);
+    let settings = current_layout(&xml::without(text, &places))?;
     prune_own_relations(package, part, &settings)?;
     package.insert(part, settings.into_bytes());
     Ok(is_protected)
+}
+
+/// Returns the settings with the layout of Word 2013 and later, in which tables stand flush with the text.
+fn current_layout(settings: &str) -> Result<String, DocxError> {
+    const MODE: &str =
+        r#"<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>"#;
+    let mut places = Vec::new();
+    xml::each_tag(settings, |tag, range| {
+        let name = xml::attribute(tag, "w:name");
+        if xml::name(tag) == "w:compatSetting" && name.as_deref() == Some("compatibilityMode") {
+            places.push(range);
+        }
+    })?;
+    let settings = xml::without(settings, &places);
+    let children = xml::parse(&settings)?.children;
+    let known = children.iter().find(|child| child.name == "w:compat");
+    let late = |name: &str| AFTER_COMPAT.contains(&name) || !name.starts_with("w:");
+    let (at, end, block) = if let Some(compat) = known {
+        let inner = settings[compat.tag.end..compat.range.end].strip_suffix("</w:compat>").unwrap_or_default();
+        (compat.range.start, compat.range.end, format!("<w:compat>{inner}{MODE}</w:compat>"))
+    } else {
+        // An empty element has no room for it.
+        let Some(end) = settings.rfind("</w:settings>") else { return Ok(settings) };
+        let at = children.iter().find(|child| late(&child.name)).map_or(end, |child| child.range.start);
+        (at, at, format!("<w:compat>{MODE}</w:compat>"))
+    };
+    Ok(format!("{}{block}{}", &settings[..at], &settings[end..]))
 }
 
 /// Keeps the relationships of a part that its text still uses.
@@ -161,4 +204,27 @@ fn prune_own_relations(package: &mut Package, part: &str, text: &str) -> Result<
         package.insert(&name, relations.render());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layout_becomes_current_wherever_it_was_said() {
+        const MODE: &str = r#"<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>"#;
+        for (before, after) in [
+            ("<w:zoom/><w:rsids/>", format!("<w:zoom/><w:compat>{MODE}</w:compat><w:rsids/>")),
+            ("<w:zoom/><m:mathPr/>", format!("<w:zoom/><w:compat>{MODE}</w:compat><m:mathPr/>")),
+            ("<w:compat/>", format!("<w:compat>{MODE}</w:compat>")),
+            (
+                r#"<w:compat><w:a/><w:compatSetting w:name="compatibilityMode" w:val="12"/></w:compat>"#,
+                format!("<w:compat><w:a/>{MODE}</w:compat>"),
+            ),
+            ("", format!("<w:compat>{MODE}</w:compat>")),
+        ] {
+            let changed = current_layout(&format!("<w:settings>{before}</w:settings>")).expect("well-formed");
+            assert_eq!(changed, format!("<w:settings>{after}</w:settings>"));
+        }
+    }
 }

@@ -68,9 +68,18 @@ pub(super) fn complete(part: &str, setting: &Setting<'_>) -> Result<Styles, Docx
         mapping.insert(entry.id.clone(), id);
     }
     let mut added = String::new();
+    let quotation_is_known = !missing.iter().any(|entry| entry.id == "Quote");
     for entry in missing {
         let default_exists = known.iter().any(|other| other.is_default && other.kind == entry.kind);
-        added.push_str(&adapted(entry, &mapping, default_exists, setting)?);
+        let mut raw = adapted(entry, &mapping, setting)?;
+        if default_exists {
+            raw = raw.replacen(r#" w:default="1""#, "", 1);
+        }
+        // The bar beside a signatory goes on from that of the quotation, which the base document may not have.
+        if entry.id == "Signataire" && quotation_is_known {
+            raw = xml::without(&raw, &xml::find_all(&raw, "w:pBdr")?);
+        }
+        added.push_str(&raw);
     }
     let numbered = [Style::Heading1, Style::Heading2, Style::Heading3, Style::Heading4]
         .map(|style| is_numbered(&part, &known, mapping.get(STYLE_IDS[style as usize])));
@@ -119,16 +128,8 @@ fn free_id(wished: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 /// Returns one of our styles with the ids of the base document.
-fn adapted(
-    entry: &Entry,
-    mapping: &BTreeMap<String, String>,
-    default_exists: bool,
-    setting: &Setting<'_>,
-) -> Result<String, DocxError> {
+fn adapted(entry: &Entry, mapping: &BTreeMap<String, String>, setting: &Setting<'_>) -> Result<String, DocxError> {
     let mut raw = STYLES[entry.range.clone()].to_owned();
-    if default_exists {
-        raw = raw.replacen(r#" w:default="1""#, "", 1);
-    }
     raw = replace_values(&raw, "w:styleId=\"", |id| mapping.get(id).cloned());
     for element in ["basedOn", "next", "link"] {
         raw = replace_values(&raw, &format!("<w:{element} w:val=\""), |id| mapping.get(id).cloned());
