@@ -48,6 +48,8 @@ use text::is_blank;
 
 /// Space above a paragraph that follows a table without note, in twips.
 const AFTER_TABLE: u32 = 280;
+/// Space between two tables that nothing else parts, in twips.
+const BETWEEN_TABLES: u32 = 240;
 
 /// Writes the blocks of `outline` to `sink` and returns the kind of page they end on.
 pub(crate) fn write(
@@ -183,18 +185,18 @@ impl Body<'_> {
     fn end_section(&mut self) {
         let properties = self.base.end_section(self.section);
         if !self.out.break_section(&properties) {
-            self.joint(&properties);
+            self.joint(0, &properties);
         }
         self.previous = Previous::Nothing;
     }
 
     /// Writes a paragraph of one point where Word needs one and the text has none: between two tables, or to carry a
-    /// section break after a table or a control.
-    fn joint(&mut self, properties: &str) {
+    /// section break after a table or a control. `before` is the space above it, in twips.
+    fn joint(&mut self, before: u32, properties: &str) {
         let style = self.base.style(Style::Source);
         push!(
             self.out.xml,
-            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" \
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:spacing w:before=\"{before}\" w:after=\"0\" w:line=\"20\" \
              w:lineRule=\"exact\"/>{properties}</w:pPr></w:p>"
         );
         self.previous = Previous::Text;

@@ -183,3 +183,31 @@ fn key_of_a_field_is_tag_and_bookmark() {
     assert_eq!(xml.matches(&format!("w:name=\"{cle}\"")).count(), 1);
     assert_eq!(xml.matches(&format!("w:name=\"{cle}_2\"")).count(), 1);
 }
+
+#[test]
+fn cover_of_long_names_is_written_with_its_logo() {
+    let mut long = outline(vec![p("Texte.")]);
+    long.titre = vec![t("Rapport d’activité et bilan du contrat pluriannuel de la communauté")];
+    long.cartouche.cpts =
+        valeur("/cpts/nom", "Nom", "Communauté professionnelle territoriale de santé des Trois Vallées");
+    let logo = image();
+    let options = DocxOptions { logo: Some(&logo), ..DocxOptions::default() };
+    let xml = document(&docx(&long, &options).expect("a document").octets);
+    assert_eq!(xml.matches("<pic:pic>").count(), 2);
+    assert!(xml.contains("descr=\"Logo de Communauté professionnelle"), "the logo is described");
+    assert!(xml.contains("<adec:decorative "), "the picture of the plate is skipped by screen readers");
+}
+
+#[test]
+fn report_without_cover_begins_with_its_title() {
+    let xml = document(&docx(&nu(vec![p("Texte.")]), &DocxOptions::default()).expect("a document").octets);
+    assert!(xml.contains("<w:pStyle w:val=\"Titre1SansNumero\"/>"));
+    assert_eq!(xml.matches("<w:sectPr>").count(), 1);
+}
+
+/// A white pixel.
+fn image() -> Vec<u8> {
+    const PIXEL: &str = "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55\
+                         0000000a49444154789c63f80f0001010100b51c0c020000000049454e44ae426082";
+    (0..PIXEL.len()).step_by(2).filter_map(|at| u8::from_str_radix(&PIXEL[at..at + 2], 16).ok()).collect()
+}

@@ -137,3 +137,31 @@ fn empty_outline_is_a_document() {
     let vide = octets(&nu(Vec::new()));
     assert!(document(&vide).contains("Rapport d’activité"));
 }
+
+/// Kibibytes that the process used at most, where the system tells.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
+}
+
+#[test]
+fn table_of_forty_thousand_lines_is_never_held() {
+    const ASK: &str = "CPTS_MEMOIRE";
+    if std::env::var_os(ASK).is_some() {
+        let octets = octets(&nu(vec![Block::Landscape(annexe(40_000))]));
+        let peak = peak_memory().unwrap_or_default();
+        let _ = writeln!(std::io::stdout(), "<{} {peak}>", octets.len());
+        return;
+    }
+    // A process of its own: the other tests have their memory too.
+    let program = std::env::current_exe().expect("this test");
+    let arguments = ["--exact", "table_of_forty_thousand_lines_is_never_held", "--nocapture"];
+    let output = Command::new(program).args(arguments).env(ASK, "1").output().expect("a second process");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let (_, rest) = said.split_once('<').expect("sizes");
+    let mut sizes = rest.split(['>', ' ']).map_while(|size| size.parse::<u64>().ok());
+    let (octets, peak) = (sizes.next().expect("bytes"), sizes.next().expect("kibibytes"));
+    // The lines are some 36 MB of XML; only the file is held, twice while it is sealed.
+    assert!(octets > 500_000, "{octets}");
+    assert!(peak < 25_000, "{peak}");
+}

@@ -120,9 +120,8 @@ impl Body<'_> {
         };
         if filled {
             let height = picture_height(cartouche, &title);
-            let image = self.base.add_image(&motif::png(&cartouche.cpts.texte))?;
-            let picture =
-                self.picture(&image.relation, "", (width, width * motif::HEIGHT as u32 / motif::WIDTH as u32));
+            let image = self.base.add_image(&motif::png(&cartouche.cpts.texte, (width, height)))?;
+            let picture = self.picture(&image.relation, "", (width, height));
             self.plate_row(width, (height, "exact"), &(joint("bottom") + &ground(&palette.accent)), [0; 4], "top");
             let opening = self.plain_opening(Props::new(Style::Figure));
             push!(self.out.xml, "{opening}{picture}</w:p></w:tc></w:tr>");

@@ -3,7 +3,7 @@
 use cpts_outline::{Inline, Signature};
 
 use super::{
-    Body, Previous,
+    BETWEEN_TABLES, Body, Previous,
     inline::Look,
     paragraph::Props,
     table::{Shape, borders},
@@ -29,7 +29,7 @@ impl Body<'_> {
             return Ok(());
         }
         if self.previous == Previous::Table {
-            self.joint("");
+            self.joint(BETWEEN_TABLES, "");
         }
         let widths = shares(self.base.text_width(self.section), &vec![1; frames.len().min(ACROSS)]);
         let line = (4, GREY_MARK);

@@ -7,9 +7,8 @@ use std::io::Write;
 use flate2::{Compression, Crc, write::ZlibEncoder};
 use sha2::{Digest, Sha256};
 
-/// Pixels of the picture; its shape is that of the cover's upper part.
-pub(super) const WIDTH: usize = 1200;
-pub(super) const HEIGHT: usize = 675;
+/// Pixels across the picture.
+const WIDTH: usize = 1200;
 
 /// Pixels between two places before they are moved about.
 const STEP: f32 = 104.0;
@@ -28,12 +27,13 @@ struct Place {
     strength: f32,
 }
 
-/// Returns the picture for `name`, a PNG.
-pub(super) fn png(name: &str) -> Vec<u8> {
+/// Returns the picture for `name`, a PNG in the shape of `width` by `height`.
+pub(super) fn png(name: &str, (width, height): (u32, u32)) -> Vec<u8> {
+    let height = (WIDTH * height as usize / width.max(1) as usize).clamp(1, WIDTH);
     let mut dice =
         Dice(Sha256::digest(name.as_bytes()).iter().take(8).fold(1, |seed, byte| seed << 8 | u64::from(*byte)) | 1);
-    let places = places(&mut dice);
-    let mut canvas = vec![0.0_f32; WIDTH * HEIGHT];
+    let places = places(&mut dice, height);
+    let mut canvas = vec![0.0_f32; WIDTH * height];
     for (rank, one) in places.iter().enumerate() {
         for other in &places[rank + 1..] {
             let distance = (one.x - other.x).hypot(one.y - other.y);
@@ -49,21 +49,21 @@ pub(super) fn png(name: &str) -> Vec<u8> {
         }
         disc(&mut canvas, place, place.radius, place.strength);
     }
-    encode(&canvas)
+    encode(&canvas, height)
 }
 
 /// Places on a lattice of triangles, moved about, stronger towards the upper right.
-fn places(dice: &mut Dice) -> Vec<Place> {
+fn places(dice: &mut Dice, height: usize) -> Vec<Place> {
     let mut places = Vec::new();
     let mut y = -STEP / 2.0;
     let mut shifted = false;
-    while y < HEIGHT as f32 + STEP {
+    while y < height as f32 + STEP {
         let mut x = if shifted { -STEP / 2.0 } else { -STEP };
         while x < WIDTH as f32 + STEP {
             let (dx, dy, size, kept) = (dice.next(), dice.next(), dice.next(), dice.next());
             let place = (x + (dx - 0.5) * STEP * 0.62, y + (dy - 0.5) * STEP * 0.62);
             // From nothing at the lower left, where the title begins, to full at the upper right.
-            let light = (place.0 / WIDTH as f32 * 1.15 - place.1 / HEIGHT as f32 * 0.55).clamp(0.0, 1.0);
+            let light = (place.0 / WIDTH as f32 * 1.15 - place.1 / height as f32 * 0.55).clamp(0.0, 1.0);
             if kept < 0.25 + light * 0.75 && light > 0.02 {
                 let radius = 4.0 + size * size * size * 22.0;
                 places.push(Place { x: place.0, y: place.1, radius, strength: 0.12 + light * 0.5 });
@@ -96,8 +96,9 @@ fn disc(canvas: &mut [f32], place: &Place, radius: f32, strength: f32) {
 fn paint(canvas: &mut [f32], bounds: [f32; 4], strength: f32, distance: impl Fn(f32, f32) -> f32) {
     #[expect(clippy::cast_sign_loss, reason = "clamped to the canvas")]
     let pixel = |edge: f32, max: usize| edge.clamp(0.0, max as f32) as usize;
+    let height = canvas.len() / WIDTH;
     let (left, right) = (pixel(bounds[0] - 3.0, WIDTH), pixel(bounds[1] + 3.0, WIDTH));
-    let (top, bottom) = (pixel(bounds[2] - 3.0, HEIGHT), pixel(bounds[3] + 3.0, HEIGHT));
+    let (top, bottom) = (pixel(bounds[2] - 3.0, height), pixel(bounds[3] + 3.0, height));
     for y in top..bottom {
         for x in left..right {
             let cover = (0.5 - distance(x as f32, y as f32)).clamp(0.0, 1.0) * strength;
@@ -108,11 +109,11 @@ fn paint(canvas: &mut [f32], bounds: [f32; 4], strength: f32, distance: impl Fn(
 }
 
 /// A PNG of sixteen levels of white, four bits each.
-fn encode(canvas: &[f32]) -> Vec<u8> {
-    let mut rows = Vec::with_capacity(HEIGHT * (WIDTH / 2 + 1));
+fn encode(canvas: &[f32], height: usize) -> Vec<u8> {
+    let mut rows = Vec::with_capacity(height * (WIDTH / 2 + 1));
     for (y, row) in canvas.chunks_exact(WIDTH).enumerate() {
         // The lower edge melts into the ground above the title; the others are the edges of the plate.
-        let fade = ((HEIGHT - y) as f32 / FADE).min(1.0);
+        let fade = ((height - y) as f32 / FADE).min(1.0);
         rows.push(0);
         #[expect(clippy::cast_sign_loss, reason = "a strength between 0 and 1")]
         let level = |strength: f32| (fade * strength.clamp(0.0, 1.0) * f32::from(LEVELS)).round() as u8;
@@ -121,7 +122,7 @@ fn encode(canvas: &[f32]) -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = Vec::with_capacity(13);
     header.extend((WIDTH as u32).to_be_bytes());
-    header.extend((HEIGHT as u32).to_be_bytes());
+    header.extend((height as u32).to_be_bytes());
     header.extend([4, 3, 0, 0, 0]);
     chunk(&mut png, *b"IHDR", &header);
     chunk(&mut png, *b"PLTE", &[255; 3 * (LEVELS as usize + 1)]);
@@ -164,12 +165,12 @@ mod tests {
 
     #[test]
     fn picture_depends_on_the_name_alone() {
-        assert_eq!(png("CPTS du Val d’Aubrelle"), png("CPTS du Val d’Aubrelle"));
-        assert_ne!(png("CPTS du Val d’Aubrelle"), png("CPTS des Trois-Rivières"));
+        assert_eq!(png("CPTS du Val d’Aubrelle", (16, 9)), png("CPTS du Val d’Aubrelle", (16, 9)));
+        assert_ne!(png("CPTS du Val d’Aubrelle", (16, 9)), png("CPTS des Trois-Rivières", (16, 9)));
     }
 
     #[test]
     fn picture_is_small() {
-        assert!(png("x").len() < 80_000);
+        assert!(png("x", (16, 9)).len() < 80_000);
     }
 }

@@ -6,7 +6,7 @@ use cpts_outline::{Align, Cell, Column, EtatChamp, Inline, RowSource, Rows, Sais
 use cpts_paquet::escape;
 
 use super::{
-    Body, Previous,
+    BETWEEN_TABLES, Body, Previous,
     inline::Look,
     paragraph::Props,
     text::{is_blank, plain, push_attribute, push_run_content},
@@ -68,7 +68,7 @@ impl Body<'_> {
         if table.captioned {
             self.table_caption(&table.caption)?;
         } else if self.previous == Previous::Table {
-            self.joint("");
+            self.joint(BETWEEN_TABLES, "");
         }
         let ready = self.columns(table, columns);
         let widths: Vec<u32> = ready.iter().map(|column| column.width).collect();

@@ -3,7 +3,7 @@
 use cpts_outline::{Inline, KeyFigures, Tile};
 
 use super::{
-    Body, Previous,
+    BETWEEN_TABLES, Body, Previous,
     inline::{Look, child},
     paragraph::Props,
     table::{Shape, borders},
@@ -24,7 +24,7 @@ impl Body<'_> {
             return Ok(());
         }
         if self.previous == Previous::Table {
-            self.joint("");
+            self.joint(BETWEEN_TABLES, "");
         }
         let width = self.base.text_width(self.section);
         let rows = rows(figures.tiles.len());
