@@ -7,7 +7,7 @@ use cpts_paquet::PaquetError;
 use cpts_paquet::guard::archive::from_io;
 use cpts_paquet::guard::xml::{Xml, attribute};
 use cpts_paquet::guard::{Archive, Borne, Limits};
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 /// Longest legitimate record: a text of 32,767 letters of two bytes, and its formula.
 const RECORD: u64 = 256 * 1024;
@@ -15,6 +15,7 @@ const RECORD: u64 = 256 * 1024;
 const WORKBOOK: &str = "xl/workbook.bin";
 const LINKS: &str = "xl/_rels/workbook.bin.rels";
 const STRINGS: &str = "xl/sharedstrings.bin";
+const STYLES: &str = "xl/styles.bin";
 
 const ISST: u16 = 0x0007;
 const WB_PROP: u16 = 0x0099;
@@ -26,7 +27,7 @@ const WS_DIM: u16 = 0x0094;
 pub(super) fn check(archive: &mut Archive<'_>, limits: &Limits) -> Result<(), PaquetError> {
     let mut context = Context { links: links(archive, limits)?, chaines: 0 };
     // The strings first: cells point into them. Other binary parts (macros, printer settings) hold no records.
-    let mut parts = vec![STRINGS.to_owned(), WORKBOOK.to_owned(), "xl/styles.bin".to_owned()];
+    let mut parts = vec![STRINGS.to_owned(), WORKBOOK.to_owned(), STYLES.to_owned()];
     let is_sheet = |nom: &&str| nom.starts_with("xl/worksheets/sheet") && nom.rsplit('.').next() == Some("bin");
     parts.extend(archive.names().filter(is_sheet).map(str::to_owned));
     for nom in parts {
@@ -48,7 +49,7 @@ fn links(archive: &mut Archive<'_>, limits: &Limits) -> Result<BTreeSet<String>,
     loop {
         match xml.event()? {
             Event::Start(e) | Event::Empty(e) if e.name().as_ref() == b"Relationship" => {
-                links.extend(attribute(&e, b"Target").and_then(|_| attribute(&e, b"Id")).filter(|id| id.len() <= 255));
+                links.extend(attribute(&e, b"Target").and_then(|_| plain_id(&e)));
                 if links.len() as u64 > limits.entrees {
                     return Err(PaquetError::Limit { borne: Borne::Entrees(limits.entrees) });
                 }
@@ -57,6 +58,12 @@ fn links(archive: &mut Archive<'_>, limits: &Limits) -> Result<BTreeSet<String>,
             _ => {}
         }
     }
+}
+
+/// The reader knows this attribute without prefix only, and as it is written.
+fn plain_id(element: &BytesStart<'_>) -> Option<String> {
+    let id = element.attributes().flatten().find(|attr| attr.key.as_ref() == b"Id")?;
+    std::str::from_utf8(&id.value).ok().filter(|id| id.len() <= 255).map(str::to_owned)
 }
 
 fn check_part(archive: &mut Archive<'_>, nom: &str, context: &mut Context, limits: &Limits) -> Result<(), PaquetError> {
@@ -80,6 +87,7 @@ fn check_part(archive: &mut Archive<'_>, nom: &str, context: &mut Context, limit
                 context.chaines = u32_at(&data, 4).unwrap_or(0);
                 data.len() >= 8
             }
+            STYLES => sound_in_styles(kind, &data),
             _ if nom.starts_with("xl/worksheets/") => sound_in_sheet(kind, &data, context.chaines),
             _ => true,
         };
@@ -122,6 +130,15 @@ fn sound_in_workbook(kind: u16, data: &[u8], links: &BTreeSet<String>) -> bool {
                 .is_some_and(|id| links.contains(&wide(id))),
             None => false,
         },
+        _ => true,
+    }
+}
+
+fn sound_in_styles(kind: u16, data: &[u8]) -> bool {
+    match kind {
+        // Formats, cell styles: a count, then one record each.
+        0x0267 | 0x0269 | 0x002F => data.len() >= 4,
+        0x002C => data.len() >= 6,
         _ => true,
     }
 }
