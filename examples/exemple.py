@@ -19,7 +19,7 @@ ICI = Path(__file__).parent
 CPTS = "CPTS du Val d’Aubrelle"
 
 COMMUNES = [
-    ("Saint-Flour", "15100"), ("Murat", "15300"), ("Massiac", "15500"), ("Neussargues en Pinatelle", "15170"),
+    ("Saint-Flour", "15100"), ("Murat", "15300"), ("Massiac", "15500"), ("Neussargues-Moissac", "15170"),
     ("Pierrefort", "15230"), ("Chaudes-Aigues", "15110"), ("Allanche", "15160"), ("Ruynes-en-Margeride", "15320"),
     ("Talizat", "15170"), ("Coren", "15100"), ("Andelat", "15100"), ("Roffiac", "15100"), ("Ussel", "15300"),
     ("Valuéjols", "15300"), ("Paulhac", "15430"), ("Villedieu", "15100"), ("Neuvéglise-sur-Truyère", "15260"),
@@ -30,7 +30,7 @@ LIEUX = [0, 0, 0, 1, 0, 2, 0, 3, 4, 0, 5, 1, 0, 6, 2, 0, 7, 0, 1, 16]
 # The same commune as different hands type it.
 ECRITURES = {
     "Saint-Flour": ["Saint-Flour", "ST FLOUR", "SAINT FLOUR", "St-Flour", "saint-flour"],
-    "Neussargues en Pinatelle": ["Neussargues en Pinatelle", "NEUSSARGUES-EN-PINATELLE"],
+    "Neussargues-Moissac": ["Neussargues-Moissac", "NEUSSARGUES MOISSAC"],
     "Massiac": ["Massiac", "MASSIAC"],
     "Murat": ["Murat", "MURAT "],
 }
@@ -211,7 +211,7 @@ def nouveaux(c: Classeur) -> None:
 def structures(c: Classeur) -> None:
     c.tableau("Structures", ["Nom de la structure", "Type", "Représentant", "CP", "Ville", "Téléphone", "Mail", "Date d’adhésion"], [
         ["EHPAD Les Genêts d’Aubrelle", "EHPAD", "Mme Solène Armandic", "15100", "Saint-Flour", "04 65 71 00 11", "direction@exemple.fr", dt.date(2020, 6, 15)],
-        ["EHPAD de la Pinatelle", "EHPAD", "M. Bruno Chastelard", "15170", "Neussargues en Pinatelle", "04 65 71 00 12", "accueil@exemple.fr", dt.date(2021, 2, 1)],
+        ["EHPAD de la Pinatelle", "EHPAD", "M. Bruno Chastelard", "15170", "Neussargues-Moissac", "04 65 71 00 12", "accueil@exemple.fr", dt.date(2021, 2, 1)],
         ["MSP des Deux Vallées", "MSP", "Dr Hélène Marcoulès", "15500", "Massiac", "04 65 71 00 13", "msp@exemple.fr", dt.date(2019, 9, 2)],
         ["Centre hospitalier d’Aubrelle", "Centre hospitalier", "M. Didier Castanhac", "15100", "Saint-Flour", "04 65 71 00 14", "ch@exemple.fr", dt.date(2022, 1, 10)],
         ["SSIAD du Val d’Aubrelle", "SSIAD", "Mme Gaëlle Fontbelle", "15300", "Murat", "04 65 71 00 15", "ssiad@exemple.fr", dt.date(2023, 5, 4)],

@@ -79,9 +79,24 @@ pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     apply(&mut dossier, lecture.identite, lecture.date);
     say_exercice(&dossier, lecture.identite, lecture.date);
     constats.extend(cpts_model::check(&dossier));
-    constats.sort_by(|a, b| (&a.place, &a.code).cmp(&(&b.place, &b.code)));
+    constats.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     constats.dedup();
     Ok(Donnees { dossier, constats })
+}
+
+/// Returns what sorts constats as the eye goes through the workbook: `A9` before `A24`, which text order would turn round.
+fn reading_order(constat: &Constat) -> impl Ord + '_ {
+    let place = &constat.place;
+    let (lettres, ligne) = match &place.cellule {
+        Some(cellule) => {
+            let (lettres, chiffres) =
+                cellule.split_at(cellule.find(|c: char| c.is_ascii_digit()).unwrap_or(cellule.len()));
+            (lettres, chiffres.parse().ok())
+        }
+        None => ("", place.ligne),
+    };
+    let cell = (ligne.unwrap_or(0), lettres.len(), lettres, place.colonne);
+    (&place.fichier, &place.feuille, cell, &place.chemin, &constat.code, &constat.message)
 }
 
 /// Returns whether a file is a dossier, by its name.
@@ -175,4 +190,30 @@ fn say_exercice(dossier: &Dossier, identite: Option<&Identite>, date: NaiveDate)
 
 fn last_ended_year(date: NaiveDate) -> i32 {
     date.year() - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use cpts_model::{Gravite, Place};
+
+    use super::*;
+
+    fn at(cellule: &str) -> Constat {
+        Constat {
+            code: "essai".to_owned(),
+            gravite: Gravite::Information,
+            place: Place { feuille: Some("F".to_owned()), cellule: Some(cellule.to_owned()), ..Place::default() },
+            valeur: None,
+            message: String::new(),
+            conseil: None,
+        }
+    }
+
+    #[test]
+    fn reading_order_goes_by_row_then_column() {
+        let mut constats = ["AA2", "A10", "B2", "A9"].map(at);
+        constats.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
+        let cells: Vec<_> = constats.iter().map(|c| c.place.cellule.as_deref().unwrap_or_default()).collect();
+        assert_eq!(cells, ["B2", "AA2", "A9", "A10"]);
+    }
 }
