@@ -139,11 +139,6 @@ impl Entry {
         nom
     }
 
-    /// Returns the code of the commune of today.
-    pub(super) fn code_actuel(&self) -> &'static str {
-        if self.actuelle.is_empty() { self.code } else { self.actuelle }
-    }
-
     /// Returns the sheet of a commune; `None` for a code without département, which the table does not hold.
     pub(super) fn fiche(&self) -> Option<Fiche> {
         let departement = departement::of_commune(self.code)?;

@@ -158,10 +158,13 @@ impl Question {
         let today: Vec<Entry> = entries.iter().copied().filter(|entry| entry.actuelle.is_empty()).collect();
         // A commune of today goes before an old one of the same name that was merged elsewhere.
         let kept = if today.is_empty() { entries } else { today };
-        let mut codes: Vec<&str> = kept.iter().map(Entry::code_actuel).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        let mut fiches: Vec<Fiche> = codes.into_iter().filter_map(commune).collect();
+        let mut fiches: Vec<Fiche> = kept
+            .iter()
+            // Only an old commune needs the index by code, which takes some milliseconds to build.
+            .filter_map(|entry| if entry.actuelle.is_empty() { entry.fiche() } else { commune(entry.actuelle) })
+            .collect();
+        fiches.sort_by_key(|fiche| fiche.code);
+        fiches.dedup_by_key(|fiche| fiche.code);
         match fiches.len() {
             0 => Recherche::Inconnue { proche: None },
             1 => Recherche::Trouvee(fiches.swap_remove(0).to_commune()),

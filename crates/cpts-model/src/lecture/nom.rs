@@ -166,6 +166,10 @@ fn split_names(words: &[&str], comma_at: Option<usize>, ordre: Ordre) -> (Option
     if let Some((nom, prenom)) = by_capitals(words) {
         return (join(&nom), join(&prenom), true);
     }
+    // « LE BRAS »: a particle and one word are a family name without first name.
+    if words.len() == 2 && is_particle(words[0]) && !is_first_name(words[1]) {
+        return (join(words), None, false);
+    }
     let at = boundary(words, ordre == Ordre::PrenomNom);
     match ordre {
         Ordre::NomPrenom => return (join(&words[..at]), join(&words[at..]), words.len() == 2 || has_particle(words)),
@@ -306,7 +310,8 @@ fn case_word(word: &str, index: usize, particules: Particules) -> String {
     }
     let lower = word.to_lowercase();
     if particules == Particules::Gardees {
-        let only_first_is_small = matches!(lower.as_str(), "de" | "du" | "des" | "d'" | "d’");
+        let only_first_is_small =
+            matches!(lower.as_str(), "de" | "du" | "des" | "d'" | "d’" | "née" | "épouse" | "ép." | "ép");
         if only_first_is_small
             || (index > 0 && matches!(lower.as_str(), "van" | "von" | "der" | "den" | "di" | "da" | "dos"))
         {
@@ -380,6 +385,8 @@ mod tests {
             ("Aubrelle Tarn", "Aubrelle", "Tarn", false),
             ("Ben Salah Igor", "Ben Salah", "Igor", true),
             ("Aubrelle", "Aubrelle", "", true),
+            ("LE BRAS", "Le Bras", "", false),
+            ("AUBRELLE née TARN Marie", "Aubrelle née Tarn", "Marie", true),
         ] {
             assert_eq!(parts(&nom_complet(texte)), (nom, prenom, sur), "{texte}");
         }

@@ -401,6 +401,7 @@ pub(super) const PROFESSIONS: &[(&str, &[&str])] = &[
             "coordinateur cpts",
             "coordination",
             "coordonnateur de parcours",
+            "assistant de coordination",
             "coordinateur de msp",
             "coordinateur msp",
             "coordinateur de parcours",
