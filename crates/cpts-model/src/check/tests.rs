@@ -87,6 +87,7 @@ fn dates_in_an_impossible_order_or_outside_the_exercice() {
         Membre { date_adhesion: "2024-06".parse().ok(), date_sortie: "2023".parse().ok(), ..membre(1) },
         Membre { date_adhesion: "2026-01".parse().ok(), ..membre(2) },
         Membre { date_adhesion: "2024".parse().ok(), date_sortie: "2024".parse().ok(), ..membre(3) },
+        Membre { date_adhesion: "2025-06".parse().ok(), ..membre(4) },
     ]);
     dossier.actions = vec![Action { id: "a-001".to_owned(), date: "2023".parse().ok(), ..Default::default() }];
     dossier.validation = Validation { date_ca: "2026-05-01".parse().ok(), date_ag: "2026-04-01".parse().ok() };
