@@ -68,15 +68,15 @@ def test_remarques_et_colonnes_inconnues_restent_internes(documents, dossier):
 def test_public_ne_nomme_que_qui_a_donne_son_accord(documents, dossier):
     gouvernance = {m["nom"] for liste in ("bureau", "conseil_administration", "equipe") for m in dossier["gouvernance"][liste]}
     gouvernance |= {r for g in dossier["gouvernance"]["groupes"] for r in g["referents"]}
-    for membre in dossier["membres"]:
-        if membre["nature"] != "personne" or membre["consentements"]["annuaire"] is True or not (membre["nom"] and membre["prenom"]):
-            continue
-        if any(membre["nom"] in (nom or "") for nom in gouvernance):
-            continue
-        for fichier in fichiers(documents, "public"):
-            for nom, texte in textes(fichier):
-                assert f"{membre['prenom']} {membre['nom']}".lower() not in texte.lower(), (fichier, nom)
-                assert membre["nom"].lower() not in texte.lower(), (fichier, nom, membre["id"])
+    personnes = [m for m in dossier["membres"] if m["nature"] == "personne" and m["nom"] and m["prenom"]]
+    accord = {m["nom"] for m in personnes if m["consentements"]["annuaire"] is True}
+    caches = [m for m in personnes if m["nom"] not in accord and not any(m["nom"] in (nom or "") for nom in gouvernance)]
+    assert len(caches) > 10
+    for fichier in fichiers(documents, "public"):
+        for nom, texte in textes(fichier):
+            minuscule = texte.lower()
+            for membre in caches:
+                assert membre["nom"].lower() not in minuscule, (fichier, nom, membre["id"])
 
 
 def test_public_ne_porte_aucun_numero_d_adherent(documents):
