@@ -53,7 +53,7 @@ impl Default for Limits {
             lignes: 1_048_576,
             colonnes: 16_384,
             cellules: 2_000_000,
-            cases_ods: 1_500_000,
+            cases_ods: 800_000,
             fusions: 1_000_000,
             styles: 100_000,
             chaines: 2_000_000,

@@ -77,6 +77,8 @@ impl Affiche {
     }
 }
 
+/// The reader holds every text that many times before it gives it away.
+const COPIES: u64 = 4;
 /// Bytes of a style name; longer ones are none.
 const NOM: usize = 255;
 /// Longest text beside a number that is looked at.
@@ -285,8 +287,9 @@ impl<R: BufRead> Scanner<'_, R> {
     /// Counts the texts and formulas that the reader will copy into every cell of a repeat.
     fn spend_text(&mut self, octets: u64) -> Result<(), PaquetError> {
         self.octets_texte = self.octets_texte.saturating_add(octets);
-        if self.octets_texte > self.limits.octets_texte {
-            return Err(PaquetError::Limit { borne: Borne::OctetsTexte(self.limits.octets_texte) });
+        let bound = self.limits.octets_texte / COPIES;
+        if self.octets_texte > bound {
+            return Err(PaquetError::Limit { borne: Borne::OctetsTexte(bound) });
         }
         Ok(())
     }

@@ -196,7 +196,7 @@ fn ods_texts_that_multiply_are_refused() {
     let row = format!(
         r#"<table:table-row table:number-rows-repeated="10000"><table:table-cell office:value-type="string"><text:p>{long}</text:p></table:table-cell></table:table-row>"#
     );
-    assert_eq!(borne(&refused("a.ods", &ods(&row))), Borne::OctetsTexte(limits.octets_texte));
+    assert_eq!(borne(&refused("a.ods", &ods(&row))), Borne::OctetsTexte(limits.octets_texte / 4));
 }
 
 #[test]
