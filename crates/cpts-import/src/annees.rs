@@ -56,16 +56,22 @@ pub(crate) fn retire(contexte: &mut Contexte<'_>, lus: &mut [MembreLu], plans: &
             gone.entry(lu.plan).or_default().push(lu.lieu.ligne);
         }
     }
-    let base = Lieu { fichier: current.fichier, feuille: current.feuille, ligne: 0, colonne: 0 };
-    let message = format!(
-        "feuille de l’année {latest} retenue comme liste à jour\u{a0}; {merged} personnes y figurent déjà une année précédente"
-    );
-    contexte.journal.push(base, &codes::FEUILLE_ANNEES, message);
+    let several = plans.iter().filter(|plan| plan.parmi_annees).any(|plan| plan.annee != Some(latest));
+    if several {
+        let base = Lieu { fichier: current.fichier, feuille: current.feuille, ligne: 0, colonne: 0 };
+        let known = match merged {
+            0 => "personne n’y figurait une année précédente".to_owned(),
+            1 => "une personne y figurait déjà une année précédente".to_owned(),
+            n => format!("{n} personnes y figuraient déjà une année précédente"),
+        };
+        let message = format!("feuille de l’année {latest} retenue comme liste à jour\u{a0}; {known}");
+        contexte.journal.push(base, &codes::FEUILLE_ANNEES, message);
+    }
     for (index, rows) in gone {
         let plan = &plans[index];
         let lieu = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne: rows[0], colonne: 0 };
-        let message = format!("personnes absentes de la liste de {latest}, comptées comme anciens adhérents");
-        let constat = contexte.journal.draft(lieu.sheet(), &codes::FEUILLE_ANNEE_ANCIENS, message);
-        contexte.journal.group_many(lieu.sheet(), &codes::FEUILLE_ANNEE_ANCIENS, "", &rows, || constat);
+        let message = format!("ne figure pas dans la liste de {latest}, compté comme ancien adhérent");
+        let constat = contexte.journal.draft(lieu, &codes::FEUILLE_ANNEE_ANCIENS, message);
+        contexte.journal.group_many(lieu, &codes::FEUILLE_ANNEE_ANCIENS, "", &rows, || constat);
     }
 }

@@ -179,7 +179,11 @@ impl Plan {
 /// A list may be cut into several tables, each with its own heading: one plan each when the headings differ.
 fn found_tables(sheet: &Sheet, annee: i32) -> Vec<Plan> {
     let mut plans = vec![found(sheet, annee)];
-    if !plans[0].lists_members() || plans[0].entete.premiere == 0 {
+    if !plans[0].lists_members() {
+        return plans;
+    }
+    if plans[0].entete.premiere == 0 {
+        add_untitled(&mut plans[0], sheet);
         return plans;
     }
     let first = sheet.rows.partition_point(|row| row.ligne <= plans[0].entete.derniere);
@@ -194,11 +198,13 @@ fn found_tables(sheet: &Sheet, annee: i32) -> Vec<Plan> {
         if titles(&entete) == titles(&plans[last].entete) {
             continue;
         }
-        entete::assign(&mut entete, sheet, annee);
-        let mut plan = Plan { entete, derniere: u32::MAX, ..plans[last].clone() };
-        add_untitled(&mut plan, sheet);
+        entete::assign(&mut entete, plans[last].role, sheet, annee);
+        let plan = Plan { entete, derniere: u32::MAX, ..plans[last].clone() };
         plans[last].derniere = row.ligne - 1;
         plans.push(plan);
+    }
+    for plan in &mut plans {
+        add_untitled(plan, sheet);
     }
     plans
 }
@@ -247,10 +253,9 @@ fn found(sheet: &Sheet, annee: i32) -> Plan {
     if role == Role::Budget {
         listes::date_columns(&mut entete, annee);
     }
-    entete::assign(&mut entete, sheet, annee);
+    entete::assign(&mut entete, role, sheet, annee);
     let mut plan = Plan::new(role, entete);
     if plan.lists_members() {
-        add_untitled(&mut plan, sheet);
         plan.professions = nom.professions;
         plan.ancien = nom.ancien;
         plan.annee = nom.annee;
@@ -304,10 +309,11 @@ fn role_of(sheet: &Sheet, nom: &Nom) -> Option<(Role, Entete)> {
             .any(|c| c.annonce.is_some_and(|t| matches!(t.champs[0], Champ::Nom | Champ::NomComplet | Champ::Prenom)))
     });
     if let Some(entete) = members.clone().filter(|_| named) {
-        if !nom.members && mandats::looks_like_officers(sheet, &entete) {
-            if let Some(entete) = entete::search(sheet, Role::Bureau) {
-                return Some((Role::Bureau, entete));
-            }
+        if !nom.members
+            && mandats::looks_like_officers(sheet, &entete)
+            && let Some(entete) = entete::search(sheet, Role::Bureau)
+        {
+            return Some((Role::Bureau, entete));
         }
         return Some((Role::Membres, entete));
     }
@@ -348,6 +354,7 @@ fn first_column(sheet: &Sheet, champ: Champ) -> Entete {
     Entete { premiere: 0, derniere: 0, colonnes: vec![colonne], score: 0 }
 }
 
+#[expect(clippy::too_many_lines, reason = "lists of words, one per meaning")]
 fn read_name(texte: &str) -> Nom {
     let folded = plier(texte);
     let words: Vec<&str> = folded.split(' ').collect();

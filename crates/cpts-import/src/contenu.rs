@@ -83,13 +83,13 @@ pub(crate) fn is_email(texte: &str) -> bool {
 /// Returns whether the text is one or several phone numbers and nothing else.
 pub(crate) fn is_phone(texte: &str) -> bool {
     let count = digits(texte);
-    if count < 9 || texte.chars().any(|c| c.is_alphabetic()) {
+    if count < 9 || texte.chars().any(char::is_alphabetic) {
         return false;
     }
     let compact: String = texte.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     compact.starts_with("+33")
         || compact.starts_with("0033")
-        || count >= 10 && compact.starts_with('0') && !compact.starts_with("00") && (count % 10 == 0 || texte.contains('/'))
+        || count >= 10 && compact.starts_with('0') && !compact.starts_with("00") && (count.is_multiple_of(10) || texte.contains('/'))
         // A number cell drops the zero; nine digits that start like a French number.
         || count == 9 && compact.starts_with(['1', '2', '3', '4', '5', '6', '7', '9']) && !texte.contains('.')
 }

@@ -86,7 +86,10 @@ impl<'o> Contexte<'o> {
     /// Tells an anomaly at its cell, or once per column when it is a mere correction.
     pub(crate) fn anomaly(&mut self, lieu: Lieu, texte: &str, anomalie: Anomalie) {
         let Anomalie { code, message, conseil } = anomalie;
-        let mut constat = self.journal.draft(lieu, code, message).with_valeur(texte.trim());
+        let mut constat = self.journal.draft(lieu, code, message);
+        if !texte.trim().is_empty() {
+            constat = constat.with_valeur(texte.trim());
+        }
         if let Some(conseil) = conseil {
             constat = constat.with_conseil(conseil);
         }

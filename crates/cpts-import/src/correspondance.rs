@@ -2,6 +2,7 @@
 
 mod lecture;
 
+use std::fmt::Write as _;
 use std::{collections::BTreeMap, fmt};
 
 use crate::{ImportError, cells::column_letters, champ::Champ, role::Role};
@@ -131,7 +132,7 @@ impl Correspondance {
             if valeurs.is_empty() {
                 continue;
             }
-            toml.push_str(&format!("\n[valeurs.{champ}]\n"));
+            let _ = writeln!(toml, "\n[valeurs.{champ}]");
             for (texte, sens) in valeurs {
                 self.write_entry(&mut toml, champ, texte, sens);
             }
@@ -146,9 +147,9 @@ impl Correspondance {
     }
 
     fn write_entry(&self, toml: &mut String, champ: &str, texte: &str, sens: &str) {
-        toml.push_str(&format!("{} = {}", quote(texte), quote(sens)));
+        let _ = write!(toml, "{} = {}", quote(texte), quote(sens));
         if let Some(commentaire) = self.commentaires.get(&(champ.to_owned(), texte.to_owned())) {
-            toml.push_str(&format!("  # {}", one_line(commentaire)));
+            let _ = write!(toml, "  # {}", one_line(commentaire));
         }
         toml.push('\n');
     }
@@ -174,35 +175,35 @@ impl FeuilleCorrespondance {
     fn write(&self, toml: &mut String) {
         toml.push_str("\n[[feuille]]\n");
         if let Some(fichier) = &self.fichier {
-            toml.push_str(&format!("fichier = {}\n", quote(fichier)));
+            let _ = writeln!(toml, "fichier = {}", quote(fichier));
         }
         let role = self.role.unwrap_or(Role::Ignoree);
-        toml.push_str(&format!("nom = {}\nrole = \"{}\"\n", quote(&self.nom), role.nom()));
+        let _ = writeln!(toml, "nom = {}\nrole = \"{}\"", quote(&self.nom), role.nom());
         if role != Role::Ignoree {
-            toml.push_str(&format!("titres = {}\n", self.titres));
+            let _ = writeln!(toml, "titres = {}", self.titres);
             if self.hauteur > 1 {
-                toml.push_str(&format!("hauteur = {}\n", self.hauteur));
+                let _ = writeln!(toml, "hauteur = {}", self.hauteur);
             }
         }
         for (cle, valeur) in [("profession", &self.profession), ("commune", &self.commune)] {
             if let Some(valeur) = valeur {
-                toml.push_str(&format!("{cle} = {}\n", quote(valeur)));
+                let _ = writeln!(toml, "{cle} = {}", quote(valeur));
             }
         }
         if self.ancien {
             toml.push_str("ancien = true\n");
         }
         if let Some(annee) = self.annee {
-            toml.push_str(&format!("annee = {annee}\n"));
+            let _ = writeln!(toml, "annee = {annee}");
         }
         if self.colonnes.is_empty() {
             return;
         }
         toml.push_str("\n[feuille.colonnes]\n");
         for (index, champ) in &self.colonnes {
-            toml.push_str(&format!("{} = \"{}\"", column_letters(*index), champ.map_or("", Champ::nom)));
+            let _ = write!(toml, "{} = \"{}\"", column_letters(*index), champ.map_or("", Champ::nom));
             if let Some(intitule) = self.intitules.get(index).filter(|texte| !texte.is_empty()) {
-                toml.push_str(&format!("  # {}", one_line(intitule)));
+                let _ = write!(toml, "  # {}", one_line(intitule));
             }
             toml.push('\n');
         }
@@ -259,7 +260,9 @@ fn quote(texte: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", c as u32)),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", c as u32);
+            }
             c => quoted.push(c),
         }
     }

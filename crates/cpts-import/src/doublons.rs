@@ -18,25 +18,22 @@ pub(crate) fn merge(contexte: &mut Contexte<'_>, lus: Vec<MembreLu>, plans: &[Pl
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(lus.len());
     for lu in lus {
         let key = key(&lu.membre);
-        match target(contexte, &lu, &key, &kept, &by_rpps, &by_name) {
-            Some(index) => {
-                tell(contexte, &kept[index], &lu, plans);
-                let older = older(plans, lu.plan, kept[index].plan);
-                absorb(&mut kept[index].membre, lu.membre, older);
-                if let Some(rpps) = kept[index].membre.rpps.clone() {
-                    by_rpps.entry(rpps).or_insert(index);
-                }
+        if let Some(index) = target(contexte, &lu, &key, &kept, &by_rpps, &by_name) {
+            tell(contexte, &kept[index], &lu, plans);
+            let older = older(plans, lu.plan, kept[index].plan);
+            absorb(&mut kept[index].membre, lu.membre, older);
+            if let Some(rpps) = kept[index].membre.rpps.clone() {
+                by_rpps.entry(rpps).or_insert(index);
             }
-            None => {
-                let index = kept.len();
-                if let Some(rpps) = lu.membre.rpps.clone() {
-                    by_rpps.entry(rpps).or_insert(index);
-                }
-                if !key.is_empty() {
-                    by_name.entry(key).or_default().push(index);
-                }
-                kept.push(lu);
+        } else {
+            let index = kept.len();
+            if let Some(rpps) = lu.membre.rpps.clone() {
+                by_rpps.entry(rpps).or_insert(index);
             }
+            if !key.is_empty() {
+                by_name.entry(key).or_default().push(index);
+            }
+            kept.push(lu);
         }
     }
     kept

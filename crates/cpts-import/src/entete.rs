@@ -80,8 +80,7 @@ pub(crate) fn at(sheet: &Sheet, premiere: u32, derniere: u32, role: Role) -> Ent
     let find = |ligne: u32| sheet.rows.binary_search_by_key(&ligne, |row| row.ligne).ok().map(|i| &sheet.rows[i]);
     let colonnes = match (find(premiere), find(derniere)) {
         (Some(row), Some(next)) if derniere > premiere => double_labels(row, next, &sheet.fusions, role),
-        (_, Some(row)) => announce(labels(row), role),
-        (Some(row), None) => announce(labels(row), role),
+        (_, Some(row)) | (Some(row), None) => announce(labels(row), role),
         (None, None) => Vec::new(),
     };
     Entete { premiere, derniere, colonnes, score: 0 }
@@ -90,7 +89,7 @@ pub(crate) fn at(sheet: &Sheet, premiere: u32, derniere: u32, role: Role) -> Ent
 /// Returns whether a row of the data is a heading of another table: known headings and nothing else.
 pub(crate) fn is_another_heading(row: &Row, role: Role) -> bool {
     let mut texts = row.cells.iter().filter(|cell| !matches!(cell.valeur, Valeur::FormuleNonCalculee));
-    let known = |cell: &Cell| matches!(&cell.valeur, Valeur::Texte(texte) if titres::is_known(texte, role));
+    let known = |cell: &Cell| matches!(&cell.valeur, Valeur::Texte(titre) if titres::is_known(titre, role));
     row.cells.len() >= 3
         && texts.by_ref().take(2).all(known)
         && texts.filter(|cell| known(cell)).count() * 3 >= row.cells.len() - 2
@@ -133,9 +132,23 @@ fn double_labels(groups: &Row, subs: &Row, fusions: &[Fusion], role: Role) -> Ve
     let mut columns: Vec<u32> = groups.cells.iter().chain(&subs.cells).map(|cell| cell.colonne).collect();
     columns.sort_unstable();
     columns.dedup();
-    for index in columns.into_iter().filter(|index| *index <= last) {
+    for index in columns.iter().copied().filter(|index| *index <= last) {
         let sub = subs.cells.iter().find(|cell| cell.colonne == index).map(|c| clean(&c.texte())).unwrap_or_default();
-        let group = group_over(groups, index, fusions).map(|c| clean(&c.texte())).unwrap_or_default();
+        let group_cell = group_over(groups, index, fusions);
+        let group = group_cell.map(|c| clean(&c.texte())).unwrap_or_default();
+        let spans = group_cell.is_some_and(|cell| {
+            let under =
+                |column: &u32| group_over(groups, *column, fusions).is_some_and(|other| other.colonne == cell.colonne);
+            columns.iter().filter(|column| under(column)).nth(1).is_some()
+        });
+        // A known heading that reaches over nothing, with a plain text under it, stands above data.
+        if !spans
+            && !sub.is_empty()
+            && titres::recognise(&sub, role).is_none()
+            && titres::recognise(&group, role).is_some_and(|t| t.poids >= 8)
+        {
+            return Vec::new();
+        }
         if let Some(colonne) = double_label(index, group, sub, role) {
             colonnes.push(colonne);
         }
@@ -197,7 +210,8 @@ fn score_announced(colonnes: &[Colonne]) -> u32 {
             None => seen.push((titre.champs[0], titre.poids)),
         }
     }
-    seen.iter().map(|(_, poids)| u32::from(*poids)).sum()
+    let marks = colonnes.iter().filter(|colonne| colonne.coche.is_some()).count() as u32;
+    seen.iter().map(|(_, poids)| u32::from(*poids)).sum::<u32>() + marks * 3
 }
 
 /// What speaks against a row being a heading: values that only data holds.
@@ -255,13 +269,13 @@ fn is_heading(colonnes: &[Colonne], role: Role, sheet: &Sheet) -> bool {
 }
 
 /// Gives each column its field: by its heading, and by its values where the heading leaves a choice.
-pub(crate) fn assign(entete: &mut Entete, sheet: &Sheet, exercice: i32) {
+pub(crate) fn assign(entete: &mut Entete, role: Role, sheet: &Sheet, exercice: i32) {
     let samples = samples(entete, sheet);
     let mut choices: Vec<(i32, usize, Champ, bool)> = Vec::new();
     for (position, colonne) in entete.colonnes.iter().enumerate() {
         let Some(titre) = colonne.annonce else { continue };
-        for (rank, champ) in titre.champs.iter().enumerate() {
-            let mut points = i32::from(titre.poids) * 10 - rank as i32 * 8;
+        for (rank, champ) in (0_i32..).zip(titre.champs) {
+            let mut points = i32::from(titre.poids) * 10 - rank * 8;
             if titre.champs.len() > 1 && !samples[position].is_empty() {
                 points += (contenu::share(*champ, &samples[position]) * 60.0) as i32 - 30;
             }
@@ -291,7 +305,9 @@ pub(crate) fn assign(entete: &mut Entete, sheet: &Sheet, exercice: i32) {
         colonne.par_contenu = second;
         taken.push(champ);
     }
-    split_whole_names(entete, &samples);
+    if role == Role::Membres {
+        split_whole_names(entete, &samples);
+    }
 }
 
 /// A column headed « Nom » that holds names and first names, where no column gives the first name.

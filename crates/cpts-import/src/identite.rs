@@ -17,7 +17,7 @@ use crate::{
     contexte::Contexte,
     journal::{Lieu, cite},
     membres::{Noms, adhesion, contact, personne::one_line},
-    territoire,
+    table, territoire,
 };
 
 /// Returns how many labels of an identity sheet the first columns of the sheet hold.
@@ -97,6 +97,7 @@ struct Lecteur<'a, 'o> {
 }
 
 impl Lecteur<'_, '_> {
+    #[expect(clippy::too_many_lines, reason = "one arm per label")]
     fn set(&mut self, etiquette: Etiquette, cell: &Cell) {
         let shown = cell.texte();
         let texte = shown.trim();
@@ -124,7 +125,7 @@ impl Lecteur<'_, '_> {
             }
             Etiquette::Rna => self.dossier.cpts.rna = self.number(texte, identifiant::rna::read, "/cpts/rna"),
             Etiquette::Finess => {
-                self.dossier.cpts.finess = self.number(texte, identifiant::finess::read, "/cpts/finess")
+                self.dossier.cpts.finess = self.number(texte, identifiant::finess::read, "/cpts/finess");
             }
             Etiquette::Adresse => self.address(texte),
             Etiquette::CodePostal => {
@@ -153,7 +154,7 @@ impl Lecteur<'_, '_> {
             }
             Etiquette::Email => self.dossier.cpts.email = self.number(texte, identifiant::email::read, "/cpts/email"),
             Etiquette::Telephone => {
-                self.dossier.cpts.telephone = self.number(texte, identifiant::telephone::read, "/cpts/telephone")
+                self.dossier.cpts.telephone = self.number(texte, identifiant::telephone::read, "/cpts/telephone");
             }
             Etiquette::SiteInternet => {
                 self.dossier.cpts.site_internet = line();
@@ -161,7 +162,7 @@ impl Lecteur<'_, '_> {
             }
             Etiquette::DateCreation => self.dossier.cpts.date_creation = self.day(cell, texte, "/cpts/date_creation"),
             Etiquette::DateSignature => {
-                self.dossier.cpts.date_signature_aci = self.day(cell, texte, "/cpts/date_signature_aci")
+                self.dossier.cpts.date_signature_aci = self.day(cell, texte, "/cpts/date_signature_aci");
             }
             Etiquette::Taille => {
                 let digits: Vec<u8> = texte.bytes().filter(u8::is_ascii_digit).collect();
@@ -192,7 +193,7 @@ impl Lecteur<'_, '_> {
             Etiquette::Communes => territoire::read_list(self.contexte, texte, self.noms, self.lieu, self.dossier),
             Etiquette::Population => match lecture::nombre(texte).filter(|n| n.valeur >= 0.0 && n.valeur < 1e8) {
                 Some(nombre) => {
-                    self.dossier.territoire.population_declaree = Some(nombre.valeur.round() as u32);
+                    self.dossier.territoire.population_declaree = Some(table::whole(nombre.valeur));
                     self.origin("/territoire/population_declaree");
                 }
                 None => self.not_read("nombre d’habitants", texte),
@@ -222,15 +223,12 @@ impl Lecteur<'_, '_> {
     }
 
     fn day(&mut self, cell: &Cell, texte: &str, adresse: &str) -> Option<NaiveDate> {
-        match adhesion::date(self.contexte, cell, texte, self.lieu)? {
-            DatePartielle::Jour(jour) => {
-                self.origin(adresse);
-                Some(jour)
-            }
-            _ => {
-                self.not_read("date complète", texte);
-                None
-            }
+        if let DatePartielle::Jour(jour) = adhesion::date(self.contexte, cell, texte, self.lieu)? {
+            self.origin(adresse);
+            Some(jour)
+        } else {
+            self.not_read("date complète", texte);
+            None
         }
     }
 
@@ -246,24 +244,21 @@ impl Lecteur<'_, '_> {
     fn address(&mut self, texte: &str) {
         let line = one_line(texte);
         let adresse = &mut self.dossier.cpts.adresse;
-        match crate::contenu::split_postal_code(&line) {
-            Some((code, _)) => {
-                let at = line.find(code).unwrap_or(line.len());
-                let street = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
-                adresse.voie = (!street.is_empty()).then(|| street.to_owned());
-                adresse.code_postal = Some(code.to_owned());
-                let town = line[at + code.len()..].trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-                if !town.is_empty() {
-                    adresse.commune = Some(town.to_owned());
-                }
-                for champ in ["voie", "code_postal", "commune"] {
-                    self.origin(&format!("/cpts/adresse/{champ}"));
-                }
+        if let Some((code, _)) = crate::contenu::split_postal_code(&line) {
+            let at = line.find(code).unwrap_or(line.len());
+            let street = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
+            adresse.voie = (!street.is_empty()).then(|| street.to_owned());
+            adresse.code_postal = Some(code.to_owned());
+            let town = line[at + code.len()..].trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+            if !town.is_empty() {
+                adresse.commune = Some(town.to_owned());
             }
-            None => {
-                adresse.voie = Some(line);
-                self.origin("/cpts/adresse/voie");
+            for champ in ["voie", "code_postal", "commune"] {
+                self.origin(&format!("/cpts/adresse/{champ}"));
             }
+        } else {
+            adresse.voie = Some(line);
+            self.origin("/cpts/adresse/voie");
         }
     }
 
@@ -294,16 +289,16 @@ impl Lecteur<'_, '_> {
                 _ => None,
             })
             .collect();
-        if let [debut, fin] = dates.as_slice() {
-            if debut < fin {
-                // The exercice bears the year in which it ends.
-                let mut exercice = Exercice::civil(chrono::Datelike::year(fin));
-                exercice.comptable = Some(Periode { debut: *debut, fin: *fin });
-                self.dossier.exercice = exercice;
-                self.origin("/exercice/annee");
-                self.origin("/exercice/comptable");
-                return;
-            }
+        if let [debut, fin] = dates.as_slice()
+            && debut < fin
+        {
+            // The exercice bears the year in which it ends.
+            let mut exercice = Exercice::civil(chrono::Datelike::year(fin));
+            exercice.comptable = Some(Periode { debut: *debut, fin: *fin });
+            self.dossier.exercice = exercice;
+            self.origin("/exercice/annee");
+            self.origin("/exercice/comptable");
+            return;
         }
         match crate::titres::year(texte) {
             Some(annee) => {
@@ -321,10 +316,10 @@ pub(crate) fn propose(sheet: &Sheet, plan: &Plan) -> Option<(u32, u32, String)> 
     for row in above {
         for cell in &row.cells {
             let Brute::Texte(texte) = &cell.valeur else { continue };
-            if texte.len() < 300 {
-                if let Some(nom) = name_in(texte) {
-                    return Some((row.ligne, cell.colonne, nom));
-                }
+            if texte.len() < 300
+                && let Some(nom) = name_in(texte)
+            {
+                return Some((row.ligne, cell.colonne, nom));
             }
         }
     }

@@ -1,9 +1,9 @@
 //! The whole import, in order: cells, plans, identity, members, other sheets, duplicates, numbers, constats.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
-use cpts_model::{Dossier, Exercice, FeuilleSource, Origine, constat::codes::import as codes};
+use cpts_model::{Dossier, Exercice, FeuilleSource, Origine, constat::codes::import as codes, geographie::Recherche};
 use cpts_paquet::guard::Limits;
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     doublons, identite,
     journal::{Journal, Lieu, cite},
     listes, mandats,
-    membres::{self, MembreLu, Noms},
+    membres::{self, MembreLu, Noms, lieu},
     precedent,
     role::Role,
     territoire, textes,
@@ -117,12 +117,25 @@ fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], d
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for commune in &dossier.territoire.communes {
-        if let Some(code) = commune.code_insee.as_deref().and_then(|code| code.get(..2)) {
+        if let Some(code) = commune.code_insee.as_deref().and_then(departement_of_commune) {
             *counts.entry(code.to_owned()).or_default() += 1;
         }
     }
+    let mut noms: BTreeSet<String> = BTreeSet::new();
     for plan in plans.iter().filter(|plan| plan.lists_members()) {
         let Some((sheet, _)) = sheet_of(workbooks, plan) else { continue };
+        let towns: Vec<u32> =
+            plan.entete.colonnes.iter().filter(|c| c.champ == Some(Champ::Commune)).map(|c| c.index).collect();
+        for cell in sheet
+            .rows
+            .iter()
+            .take(2_000)
+            .filter(|row| row.ligne > plan.entete.derniere)
+            .flat_map(|row| &row.cells)
+            .filter(|cell| towns.contains(&cell.colonne))
+        {
+            noms.insert(lieu::without_cedex(&cell.texte()).into_owned());
+        }
         let columns: Vec<u32> = plan
             .entete
             .colonnes
@@ -140,13 +153,27 @@ fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], d
             }
         }
     }
-    let total: usize = counts.values().sum();
-    if let Some((code, count)) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))) {
-        if count * 2 > total {
-            contexte.departement = Some(code);
-            contexte.departement_deduit = true;
+    // Without postal codes, the communes that bear a name of their own tell where the others are.
+    if counts.is_empty() {
+        for nom in noms.iter().take(300) {
+            if let Recherche::Trouvee(commune) = contexte.commune(nom, None)
+                && let Some(code) = commune.code_insee.as_deref().and_then(departement_of_commune)
+            {
+                *counts.entry(code.to_owned()).or_default() += 1;
+            }
         }
     }
+    let total: usize = counts.values().sum();
+    if let Some((code, count)) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
+        && count * 2 > total
+    {
+        contexte.departement = Some(code);
+        contexte.departement_deduit = true;
+    }
+}
+
+fn departement_of_commune(code_insee: &str) -> Option<&str> {
+    code_insee.get(..if code_insee.starts_with("97") || code_insee.starts_with("98") { 3 } else { 2 })
 }
 
 fn departement_of(code_postal: &str) -> Option<&str> {
@@ -222,7 +249,7 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
         // The user asked for it, or there is nothing to say.
         Raison::Demandee | Raison::Vide => {}
         Raison::Masquee => {
-            contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} masquée, non lue"))
+            contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} masquée, non lue"));
         }
         Raison::Annexe => contexte.journal.push(
             base,

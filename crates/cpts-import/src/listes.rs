@@ -73,11 +73,11 @@ pub(crate) fn read_actions(
     // « ACCÈS AUX SOINS » alone on its row, or a mission written once for several rows, holds for the rows below.
     let mut open = None;
     for record in table::rows(contexte, sheet, plan) {
-        if let [(_, _, _, texte)] = record.valeurs.as_slice() {
-            if let Some(mission) = crate::mission::read(texte).filter(|_| texte.split_whitespace().count() <= 6) {
-                open = Some(mission);
-                continue;
-            }
+        if let [(_, _, _, texte)] = record.valeurs.as_slice()
+            && let Some(mission) = crate::mission::read(texte).filter(|_| texte.split_whitespace().count() <= 6)
+        {
+            open = Some(mission);
+            continue;
         }
         let own = mandats::named_mission(contexte, &record);
         let Some(intitule) = record.line(Champ::Intitule).filter(|nom| !table::is_total(nom)) else {

@@ -52,6 +52,7 @@ pub(crate) fn read(
 ) -> Vec<MembreLu> {
     let base = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne: 0, colonne: 0 };
     let mut lignes = Lignes::new(contexte, sheet, plan);
+    let ordre = personne::usual_order(sheet, plan);
     let mut couleurs = Couleurs::default();
     let mut membres: Vec<MembreLu> = Vec::with_capacity(sheet.rows.len());
     let mut notes = 0_usize;
@@ -81,7 +82,7 @@ pub(crate) fn read(
         if sens == Some(SensCouleur::Ecarter) {
             continue;
         }
-        let Some(mut membre) = fiche::build(contexte, &fiche, plan, lignes.section(), lieu) else { continue };
+        let Some(mut membre) = fiche::build(contexte, &fiche, plan, lignes.section(), ordre, lieu) else { continue };
         match sens {
             Some(SensCouleur::Ancien) => membre.ancien = true,
             Some(SensCouleur::Impaye) => membre.cotisation.a_jour = Some(false),

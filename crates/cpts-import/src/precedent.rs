@@ -114,7 +114,7 @@ fn text(texte: Option<&String>) -> String {
 }
 
 fn pairs<T>(list: &[T], of: impl Fn(&T) -> (String, &String)) -> Vec<(String, String)> {
-    list.iter().map(|item| of(item)).map(|(key, id)| (key, id.clone())).collect()
+    list.iter().map(of).map(|(key, id)| (key, id.clone())).collect()
 }
 
 #[expect(
@@ -238,7 +238,7 @@ impl Known {
             .by_name
             .get(&key)?
             .iter()
-            .filter(|(_, rpps, id)| !used.contains(id) && !(*rpps && membre.rpps.is_some()))
+            .filter(|(_, rpps, id)| !(used.contains(id) || *rpps && membre.rpps.is_some()))
             .collect();
         let communes: Vec<String> = membre.communes.iter().map(|c| plier(&c.nom)).collect();
         let shared = free.iter().find(|(theirs, ..)| theirs.iter().any(|commune| communes.contains(commune)));

@@ -69,7 +69,7 @@ impl Enregistrement<'_> {
         if nombre.is_none() && !crate::membres::contact::is_absent(texte) {
             contexte.not_understood(self.place(champ), &codes::VALEUR_NON_COMPRISE, "nombre", texte);
         }
-        nombre.map(|n| (n.valeur.round() as u32, n.estime))
+        nombre.map(|n| (whole(n.valeur), n.estime))
     }
 
     /// Reads a field as a date.
@@ -77,6 +77,12 @@ impl Enregistrement<'_> {
         let (cell, texte) = self.cell(champ)?;
         crate::membres::adhesion::date(contexte, cell, texte, self.place(champ))
     }
+}
+
+/// Returns the nearest whole number of a value that is known not to be negative.
+#[expect(clippy::cast_sign_loss, reason = "the callers keep negative values out")]
+pub(crate) fn whole(valeur: f64) -> u32 {
+    valeur.round() as u32
 }
 
 /// Returns the source of a row.

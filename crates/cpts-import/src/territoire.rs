@@ -7,6 +7,7 @@ use cpts_model::{
     identifiant,
     lecture::{self, plier},
 };
+use std::fmt::Write as _;
 
 use crate::{
     cells::Sheet,
@@ -128,7 +129,7 @@ fn add_named(contexte: &mut Contexte<'_>, texte: &str, code_postal: Option<&str>
         Recherche::Inconnue { proche } => {
             let mut message = format!("commune {} non reconnue", cite(&nom));
             if let Some(proche) = proche {
-                message.push_str(&format!("\u{a0}; vouliez-vous dire {}\u{a0}?", cite(&proche)));
+                let _ = write!(message, "\u{a0}; vouliez-vous dire {}\u{a0}?", cite(&proche));
             }
             contexte.journal.push_valeur(lieu, &codes::COMMUNE_INCONNUE, &nom, message);
             to_fill_in(contexte, &nom);
@@ -146,8 +147,8 @@ fn to_fill_in(contexte: &mut Contexte<'_>, nom: &str) {
 
 fn add(dossier: &mut Dossier, commune: Commune) {
     let known = dossier.territoire.communes.iter().any(|other| {
-        other.code_insee.is_some() && other.code_insee == commune.code_insee
-            || plier(&other.nom) == plier(&commune.nom) && other.code_insee == commune.code_insee
+        other.code_insee == commune.code_insee
+            && (other.code_insee.is_some() || plier(&other.nom) == plier(&commune.nom))
     });
     if !known {
         dossier.territoire.communes.push(commune);

@@ -68,21 +68,17 @@ pub(crate) fn recognise(texte: &str, role: Role) -> Option<Titre> {
     if let Some(champs) = index.exact.get(reduced.as_str()).or_else(|| index.reduced.get(&reduced)) {
         return Some(Titre { champs, poids: REDUIT });
     }
-    if matches!(role, Role::Membres | Role::Structures) {
-        if let Some(champs) = by_words(&folded) {
-            return Some(Titre { champs, poids: MOT });
-        }
+    if matches!(role, Role::Membres | Role::Structures)
+        && let Some(champs) = by_words(&folded)
+    {
+        return Some(Titre { champs, poids: MOT });
     }
     misspelt(&reduced, index).map(|champs| Titre { champs, poids: FAUTE })
 }
 
-/// Returns the known heading itself, without looking further: the cheap test for a heading inside the data.
+/// Returns whether the text is a heading of the table, word for word: the cheap test for a heading inside the data.
 pub(crate) fn is_known(texte: &str, role: Role) -> bool {
-    texte.len() <= 60
-        && INDEX.get(&role).is_some_and(|index| {
-            let folded = plier(texte);
-            index.exact.contains_key(folded.as_str()) || index.reduced.contains_key(&reduce(&folded))
-        })
+    texte.len() <= 60 && INDEX.get(&role).is_some_and(|index| index.exact.contains_key(plier(texte).as_str()))
 }
 
 /// Columns that must never be read, whatever the sheet is.

@@ -1,6 +1,7 @@
 //! Reads the mapping file, and says in French, with the line, what is wrong in it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use cpts_model::Profession;
 use toml::{
@@ -67,8 +68,12 @@ impl Reader<'_> {
             .filter(|(distance, connu)| *distance <= 1 + connu.len() / 4)
             .min();
         match proche {
-            Some((_, connu)) => message.push_str(&format!("\u{a0}; vouliez-vous dire {}\u{a0}?", cite(connu))),
-            None if connus.len() <= 15 => message.push_str(&format!("\u{a0}; attendu {}", connus.join(", "))),
+            Some((_, connu)) => {
+                let _ = write!(message, "\u{a0}; vouliez-vous dire {}\u{a0}?", cite(connu));
+            }
+            None if connus.len() <= 15 => {
+                let _ = write!(message, "\u{a0}; attendu {}", connus.join(", "));
+            }
             None => {}
         }
         self.error(place.span().start, message)
@@ -131,7 +136,7 @@ impl Reader<'_> {
                         self.error(entree.span().start, "attendu true ou false pour «\u{a0}ancien\u{a0}»")
                     })?;
                 }
-                "annee" => feuille.annee = Some(self.number("annee", entree, 2_100)? as i32),
+                "annee" => feuille.annee = Some(self.number("annee", entree, 2_100)?.cast_signed()),
                 "colonnes" => feuille.colonnes = self.columns(entree)?,
                 autre => return Err(self.unknown(cle, "clé", autre, &CLES)),
             }
@@ -196,7 +201,7 @@ impl Reader<'_> {
         let texte = self.text("profession", valeur)?;
         for slug in texte.split(',').map(str::trim).filter(|slug| !slug.is_empty()) {
             if Profession::from_slug(slug).is_none() {
-                let connus: Vec<&str> = Profession::toutes().map(|p| p.slug()).collect();
+                let connus: Vec<&str> = Profession::toutes().map(cpts_model::Profession::slug).collect();
                 return Err(self.unknown(valeur, "profession", slug, &connus));
             }
         }

@@ -130,15 +130,24 @@ fn dates(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, li
             _ => membre.date_sortie = member_date(contexte, valeur, membre, "date_sortie", lieu),
         }
     }
-    if let (Some(entree), Some(sortie)) = (membre.date_adhesion, membre.date_sortie) {
-        if sortie.dernier_jour() < entree.premier_jour() {
-            let colonne = fiche.first(Champ::DateSortie).map_or(0, |valeur| valeur.cell.colonne);
-            contexte.journal.push(
-                lieu.at(colonne),
-                &codes::DATES_ORDRE,
-                format!("sortie le {sortie} avant l’adhésion le {entree}"),
-            );
-        }
+    if let (Some(entree), Some(sortie)) = (membre.date_adhesion, membre.date_sortie)
+        && sortie.dernier_jour() < entree.premier_jour()
+    {
+        let colonne = fiche.first(Champ::DateSortie).map_or(0, |valeur| valeur.cell.colonne);
+        contexte.journal.push(
+            lieu.at(colonne),
+            &codes::DATES_ORDRE,
+            format!("sortie ({}) avant l’adhésion ({})", written(sortie), written(entree)),
+        );
+    }
+}
+
+/// Returns the date as people write it: `2024`, `03/2024`, `15/03/2024`.
+fn written(date: DatePartielle) -> String {
+    match date {
+        DatePartielle::Annee(annee) => annee.to_string(),
+        DatePartielle::Mois(annee, mois) => format!("{mois:02}/{annee}"),
+        DatePartielle::Jour(jour) => jour.format("%d/%m/%Y").to_string(),
     }
 }
 
@@ -192,60 +201,57 @@ fn contribution(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Mem
     if let Some(valeur) = fiche.first(Champ::Cotisation) {
         let texte = valeur.texte.as_ref();
         keep_raw(membre, "cotisation", texte);
-        let montant = lecture::montant(texte)
+        let montant = amount(texte)
             .filter(|m| m.centimes() > 0 && !crate::titres::is_year(texte) && *m != Montant::from_centimes(100));
         membre.cotisation.montant = montant;
         let folded = plier(texte);
-        let said = if matches!(valeur.cell.valeur, Brute::Date(_)) {
-            Some(true)
-        } else if ["exoner", "gratuit", "dispens", "offert"].iter().any(|stem| folded.starts_with(stem)) {
-            Some(true)
-        } else {
-            lecture::booleen(texte)
-        };
-        match said
-            .or_else(|| montant.filter(|_| !folded.contains("attente") && !folded.contains("relanc")).map(|_| true))
+        let exempt = ["exoner", "gratuit", "dispens", "offert"].iter().any(|stem| folded.starts_with(stem));
+        let said =
+            if exempt || matches!(valeur.cell.valeur, Brute::Date(_)) { Some(true) } else { lecture::booleen(texte) };
+        if let Some(a_jour) =
+            said.or_else(|| montant.filter(|_| !folded.contains("attente") && !folded.contains("relanc")).map(|_| true))
         {
-            Some(a_jour) => membre.cotisation.a_jour = Some(a_jour),
-            None => {
-                let pending = folded.contains("attente") || folded.contains("relanc") || folded.contains("en cours");
-                if pending {
-                    membre.cotisation.a_jour = Some(false);
-                } else if lecture::date(texte, contexte.annee).is_ok() {
-                    // A date of payment: it is paid.
-                    membre.cotisation.a_jour = Some(true);
-                } else if ["cheque", "virement", "cb", "espece", "helloasso", "carte", "prelevement"]
-                    .iter()
-                    .any(|word| folded.contains(word))
-                {
-                    membre.cotisation.a_jour = Some(true);
-                } else if !contact::is_absent(texte) {
-                    contexte.not_understood(
-                        lieu.at(valeur.cell.colonne),
-                        &codes::VALEUR_NON_COMPRISE,
-                        "cotisation",
-                        texte,
-                    );
-                }
+            membre.cotisation.a_jour = Some(a_jour);
+        } else {
+            let pending = folded.contains("attente") || folded.contains("relanc") || folded.contains("en cours");
+            if pending {
+                membre.cotisation.a_jour = Some(false);
+            } else if lecture::date(texte, contexte.annee).is_ok() {
+                // A date of payment: it is paid.
+                membre.cotisation.a_jour = Some(true);
+            } else if ["cheque", "virement", "cb", "espece", "helloasso", "carte", "prelevement"]
+                .iter()
+                .any(|word| folded.contains(word))
+            {
+                membre.cotisation.a_jour = Some(true);
+            } else if !contact::is_absent(texte) {
+                contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "cotisation", texte);
             }
         }
     }
     if let Some(valeur) = fiche.first(Champ::MontantCotisation) {
-        match lecture::montant(&valeur.texte) {
-            Some(montant) => membre.cotisation.montant = Some(montant),
-            None => {
-                keep_raw(membre, "montant_cotisation", &valeur.texte);
-                if !contact::is_absent(&valeur.texte) && lecture::booleen(&valeur.texte).is_none() {
-                    contexte.not_understood(
-                        lieu.at(valeur.cell.colonne),
-                        &codes::VALEUR_NON_COMPRISE,
-                        "montant",
-                        &valeur.texte,
-                    );
-                }
+        if let Some(montant) = lecture::montant(&valeur.texte) {
+            membre.cotisation.montant = Some(montant);
+        } else {
+            keep_raw(membre, "montant_cotisation", &valeur.texte);
+            if !contact::is_absent(&valeur.texte) && lecture::booleen(&valeur.texte).is_none() {
+                contexte.not_understood(
+                    lieu.at(valeur.cell.colonne),
+                    &codes::VALEUR_NON_COMPRISE,
+                    "montant",
+                    &valeur.texte,
+                );
             }
         }
     }
+}
+
+/// Returns the amount in a text; « payé 30 € » has one, « payé le 12/03 » has none.
+fn amount(texte: &str) -> Option<Montant> {
+    let folded = plier(texte);
+    let in_euros = texte.contains('€') || folded.split(' ').any(|word| matches!(word, "euro" | "euros" | "eur"));
+    let digits = texte.find(|c: char| c.is_ascii_digit())?;
+    lecture::montant(texte).or_else(|| in_euros.then(|| lecture::montant(&texte[digits..])).flatten())
 }
 
 fn groups(valeur: &Valeur<'_>, membre: &mut Membre) {

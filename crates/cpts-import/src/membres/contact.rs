@@ -83,10 +83,10 @@ fn phones(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre,
         return;
     }
     for lecture in telephone::read_all(texte) {
-        if let Some(numero) = contexte.identifier(lieu, texte, lecture) {
-            if !membre.telephones.contains(&numero) {
-                membre.telephones.push(numero);
-            }
+        if let Some(numero) = contexte.identifier(lieu, texte, lecture)
+            && !membre.telephones.contains(&numero)
+        {
+            membre.telephones.push(numero);
         }
     }
 }
@@ -140,6 +140,7 @@ pub(crate) fn is_absent(texte: &str) -> bool {
         "pas de",
         "non ",
         "en attente",
+        "en cours",
         "manque",
     ];
     matches!(folded.as_str(), "nc" | "n c" | "na" | "n a" | "non" | "nr" | "ras" | "idem" | "so" | "s o" | "x")

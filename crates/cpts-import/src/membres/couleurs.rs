@@ -1,6 +1,7 @@
 //! Colours and strike-through: listed and asked about, never guessed.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use cpts_model::constat::codes::import as codes;
 
@@ -66,7 +67,7 @@ impl Couleurs {
         }
         let mut message = format!("marques sans signification connue\u{a0}: {}", asked.join(", "));
         for legende in legendes {
-            message.push_str(&format!("\u{a0}; légende {}", cite(legende)));
+            let _ = write!(message, "\u{a0}; légende {}", cite(legende));
         }
         contexte.journal.push(base.row(first), &codes::COULEURS_A_PRECISER, message);
     }

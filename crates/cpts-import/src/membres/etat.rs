@@ -165,7 +165,13 @@ pub(crate) fn section(texte: &str) -> Option<bool> {
         | "professionnels de sante"
         | "liberaux"
         | "salaries"
-        | "personnes physiques" => return Some(false),
+        | "personnes physiques"
+        | "autres professions"
+        | "autres professionnels"
+        | "autres adherents"
+        | "autres"
+        | "autre"
+        | "divers" => return Some(false),
         _ => {}
     }
     let starts = |list: &[&str]| list.iter().any(|word| folded == *word || folded.starts_with(&format!("{word} ")));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cpts_model::{Membre, Nature, constat::codes::import as codes};
+use cpts_model::{Membre, Nature, constat::codes::import as codes, lecture::Ordre};
 
 use super::{adhesion, contact, lieu, lignes::Section, metier, personne};
 use crate::{
@@ -65,6 +65,7 @@ pub(super) fn build(
     fiche: &Fiche<'_>,
     plan: &Plan,
     section: &Section,
+    ordre: Option<Ordre>,
     lieu: Lieu,
 ) -> Option<Membre> {
     let mut membre = Membre { ancien: plan.ancien, ..Membre::default() };
@@ -77,7 +78,7 @@ pub(super) fn build(
     if plan.role == Role::Structures {
         membre.nature = Nature::Organisation;
     }
-    personne::read(contexte, fiche, plan, &mut membre, lieu);
+    personne::read(contexte, fiche, plan, ordre, &mut membre, lieu);
     metier::read(contexte, fiche, plan, section, &mut membre, lieu);
     lieu::read(contexte, fiche, plan, section, &mut membre, lieu);
     contact::read(contexte, fiche, &mut membre, lieu);

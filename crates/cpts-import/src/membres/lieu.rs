@@ -1,6 +1,7 @@
 //! Where a member practises: address, postal code, communes.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use cpts_model::{
     Commune, Membre,
@@ -75,10 +76,11 @@ pub(super) fn read(
             }
         }
     }
-    if membre.communes.is_empty() && !membre.brut.contains_key("communes") {
-        if let Some(nom) = section.commune.as_deref().or(plan.commune.as_deref()) {
-            communes(contexte, nom, membre, lieu);
-        }
+    if membre.communes.is_empty()
+        && !membre.brut.contains_key("communes")
+        && let Some(nom) = section.commune.as_deref().or(plan.commune.as_deref())
+    {
+        communes(contexte, nom, membre, lieu);
     }
 }
 
@@ -98,12 +100,11 @@ fn address(fiche: &Fiche<'_>, valeur: &Valeur<'_>, membre: &mut Membre) {
                 keep_raw(membre, "adresse", texte);
                 membre.code_postal = identifiant::code_postal::read(code).valeur;
                 let town = texte[at + code.len()..].trim_matches(|c: char| !c.is_alphanumeric());
-                if !town.is_empty() {
-                    if let Recherche::Trouvee(commune) =
+                if !town.is_empty()
+                    && let Recherche::Trouvee(commune) =
                         geographie::find(without_cedex(town).as_ref(), Some(code), None)
-                    {
-                        add(membre, commune);
-                    }
+                {
+                    add(membre, commune);
                 }
                 Cow::Borrowed(texte[..at].trim_end_matches(|c: char| !c.is_alphanumeric()))
             }
@@ -164,11 +165,10 @@ fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu
     let nom = without_cedex(texte);
     if let Some(code) =
         contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", &nom)).filter(|code| !code.is_empty())
+        && let Some(fiche) = geographie::commune(code)
     {
-        if let Some(fiche) = geographie::commune(code) {
-            add(membre, fiche.to_commune());
-            return;
-        }
+        add(membre, fiche.to_commune());
+        return;
     }
     // The postal code belongs to the main commune; it says nothing of the others.
     let code_postal = if membre.communes.is_empty() { membre.code_postal.clone() } else { None };
@@ -187,7 +187,7 @@ fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu
             keep_raw(membre, "communes", texte);
             let mut message = format!("commune {} non reconnue", cite(&nom));
             if let Some(proche) = proche {
-                message.push_str(&format!("\u{a0}; vouliez-vous dire {}\u{a0}?", cite(&proche)));
+                let _ = write!(message, "\u{a0}; vouliez-vous dire {}\u{a0}?", cite(&proche));
             }
             let constat = contexte.journal.draft(lieu, &codes::COMMUNE_INCONNUE, message).with_valeur(nom.as_ref());
             contexte.journal.group(lieu, &codes::COMMUNE_INCONNUE, &plier(&nom), || constat);

@@ -6,7 +6,8 @@ use cpts_model::{
     Profession,
     constat::{Code, codes::import as codes},
     geographie::Recherche,
-    lecture::plier,
+    identifiant::nir,
+    lecture::{nom_complet, plier},
     profession::LectureProfession,
 };
 
@@ -119,7 +120,7 @@ impl<'a> Lignes<'a> {
         let mut own = 0;
         for cell in &row.cells {
             let Some(colonne) = self.column(cell.colonne) else {
-                self.keep_beside(contexte, cell, lieu);
+                Self::keep_beside(contexte, cell, lieu);
                 continue;
             };
             if colonne.champ.is_some_and(Champ::refuse) {
@@ -151,6 +152,13 @@ impl<'a> Lignes<'a> {
             if texte.is_empty() {
                 continue;
             }
+            // A social security number is refused wherever it stands, and quoted nowhere.
+            if texte.len() >= 13 && contenu::digits(&texte) >= 13 && nir::is_in(&texte) {
+                for anomalie in nir::read(&texte).anomalies {
+                    contexte.anomaly(lieu.at(cell.colonne), "", anomalie);
+                }
+                continue;
+            }
             own += 1;
             fiche.valeurs.push(Valeur { cell, colonne, texte });
         }
@@ -176,7 +184,7 @@ impl<'a> Lignes<'a> {
     }
 
     /// A value in a column without heading belongs to no field; it is told once per column.
-    fn keep_beside(&self, contexte: &mut Contexte<'_>, cell: &Cell, lieu: Lieu) {
+    fn keep_beside(contexte: &mut Contexte<'_>, cell: &Cell, lieu: Lieu) {
         if trimmed(cell).is_empty() {
             return;
         }
@@ -196,7 +204,7 @@ impl<'a> Lignes<'a> {
         if fiche.valeurs.iter().all(|valeur| valeur.colonne.champ == Some(Champ::Numero)) {
             return true;
         }
-        if self.repeats_heading(fiche) {
+        if Self::repeats_heading(fiche) {
             group(contexte, lieu, &codes::LIGNE_TITRES_REPETES, "titres de colonnes répétés, écartés");
             return true;
         }
@@ -219,7 +227,7 @@ impl<'a> Lignes<'a> {
         alone && self.lone_text(contexte, first, row, lieu)
     }
 
-    fn repeats_heading(&self, fiche: &Fiche<'_>) -> bool {
+    fn repeats_heading(fiche: &Fiche<'_>) -> bool {
         let same = |valeur: &Valeur<'_>| {
             valeur.colonne.titre.eq_ignore_ascii_case(&valeur.texte) || valeur.colonne.titre == *valeur.texte
         };
@@ -245,19 +253,28 @@ impl<'a> Lignes<'a> {
             self.legendes.push(valeur.texte.to_string());
         }
         let is_note = colour || self.merged_across(row) || !identifies || looks_like_note(&valeur.texte);
-        if !is_note {
-            if self.width >= 4 && champ != Some(Champ::Email) {
-                contexte.journal.push_valeur(
-                    lieu,
-                    &codes::LIGNE_NOM_SEUL,
-                    &valeur.texte,
-                    format!("{} seul sur sa ligne, compté comme un adhérent", cite(&valeur.texte)),
-                );
-            }
+        if is_note {
+            let message = format!("{}\u{a0}: titre, note ou légende, ligne écartée", cite(&valeur.texte));
+            contexte.journal.push_valeur(lieu, &codes::LIGNE_NOTE, &valeur.texte, message);
+            return true;
+        }
+        if self.width < 4 || champ == Some(Champ::Email) {
             return false;
         }
-        let message = format!("{}\u{a0}: titre, note ou légende, ligne écartée", cite(&valeur.texte));
-        contexte.journal.push_valeur(lieu, &codes::LIGNE_NOTE, &valeur.texte, message);
+        let lu = nom_complet(&valeur.texte);
+        let named = champ == Some(Champ::Structure)
+            || !valeur.texte.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+            || lu.sur && lu.prenom.is_some();
+        if named {
+            let message = format!("{} seul sur sa ligne, compté comme un adhérent", cite(&valeur.texte));
+            contexte.journal.push_valeur(lieu, &codes::LIGNE_NOM_SEUL, &valeur.texte, message);
+            return false;
+        }
+        // Capitals and nothing else on a row of a wide list: a title between two parts, which closes the one before.
+        let (ancien, commune) = (self.section.ancien, self.section.commune.take());
+        self.section = Section { commune, ancien, ..Section::default() };
+        let message = format!("{} seul sur sa ligne, lu comme un intitulé sans effet", cite(&valeur.texte));
+        contexte.journal.push_valeur(lieu, &codes::INTITULE_INCONNU, &valeur.texte, message);
         true
     }
 
@@ -266,7 +283,7 @@ impl<'a> Lignes<'a> {
             // A new status closes the profession that was open: « ANCIENS » comes after every profession.
             self.section = Section { ancien: Some(ancien), ..Section::default() };
             let sens = if ancien { "anciens adhérents" } else { "adhérents" };
-            self.tell_section(contexte, texte, lieu, sens);
+            Self::tell_section(contexte, texte, lieu, sens);
             return true;
         }
         let keep = |section: &Section| Section {
@@ -279,18 +296,18 @@ impl<'a> Lignes<'a> {
                 let libelles: Vec<&str> = professions.iter().map(|p| p.libelle()).collect();
                 let sens = format!("profession {}", libelles.join(", "));
                 self.section = Section { professions, specialite, ..keep(&self.section) };
-                self.tell_section(contexte, texte, lieu, &sens);
+                Self::tell_section(contexte, texte, lieu, &sens);
                 return true;
             }
             LectureProfession::Ambigue { .. } => {
                 self.section = Section { profession_brute: Some(texte.to_owned()), ..keep(&self.section) };
-                self.tell_section(contexte, texte, lieu, "profession à préciser");
+                Self::tell_section(contexte, texte, lieu, "profession à préciser");
                 return true;
             }
             // « EHPAD » opens a section, « EHPAD Les Oliviers » is a member.
             LectureProfession::Organisation { type_organisation } if is_organisation_heading(texte) => {
                 self.section = Section { type_organisation: Some(type_organisation), ..keep(&self.section) };
-                self.tell_section(contexte, texte, lieu, "organisations");
+                Self::tell_section(contexte, texte, lieu, "organisations");
                 return true;
             }
             _ => {}
@@ -306,13 +323,13 @@ impl<'a> Lignes<'a> {
             && matches!(contexte.commune(texte, None), Recherche::Trouvee(_) | Recherche::Plusieurs(_))
         {
             self.section.commune = Some(texte.to_owned());
-            self.tell_section(contexte, texte, lieu, "commune");
+            Self::tell_section(contexte, texte, lieu, "commune");
             return true;
         }
         false
     }
 
-    fn tell_section(&self, contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu, sens: &str) {
+    fn tell_section(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu, sens: &str) {
         contexte.journal.push_valeur(
             lieu,
             &codes::SECTION_LUE,

@@ -45,17 +45,16 @@ pub(super) fn read(
         membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
     }
     if let Some(valeur) = fiche.first(Champ::ModeExercice) {
-        match mode::read(&valeur.texte) {
-            Some(mode) => membre.mode_exercice = Some(mode),
-            None => {
-                keep_raw(membre, "mode_exercice", &valeur.texte);
-                contexte.not_understood(
-                    lieu.at(valeur.cell.colonne),
-                    &codes::VALEUR_NON_COMPRISE,
-                    "mode d’exercice",
-                    &valeur.texte,
-                );
-            }
+        if let Some(mode) = mode::read(&valeur.texte) {
+            membre.mode_exercice = Some(mode);
+        } else {
+            keep_raw(membre, "mode_exercice", &valeur.texte);
+            contexte.not_understood(
+                lieu.at(valeur.cell.colonne),
+                &codes::VALEUR_NON_COMPRISE,
+                "mode d’exercice",
+                &valeur.texte,
+            );
         }
     }
 }
@@ -70,6 +69,11 @@ fn read_one(
 ) {
     let texte = valeur.texte.as_ref();
     keep_raw(membre, "professions", texte);
+    // An organisation is of a type; only persons have a profession.
+    if membre.nature == Nature::Organisation {
+        membre.type_organisation.get_or_insert_with(|| one_line(texte));
+        return;
+    }
     if let Some(sens) = imposed(contexte, texte) {
         add(membre, &sens);
         return;

@@ -9,6 +9,7 @@ use cpts_model::{
 
 use super::fiche::{Fiche, Valeur, keep_raw};
 use crate::{
+    cells::Sheet,
     champ::Champ,
     classement::Plan,
     contexte::Contexte,
@@ -17,7 +18,14 @@ use crate::{
 };
 
 /// Fills in the names and the nature of the member.
-pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, membre: &mut Membre, lieu: Lieu) {
+pub(super) fn read(
+    contexte: &mut Contexte<'_>,
+    fiche: &Fiche<'_>,
+    plan: &Plan,
+    ordre: Option<Ordre>,
+    membre: &mut Membre,
+    lieu: Lieu,
+) {
     if let Some(civilite) = fiche.text(Champ::Civilite) {
         membre.civilite = Some(title(civilite));
     }
@@ -36,7 +44,7 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
     membre.representant = fiche.text(Champ::Representant).map(one_line);
     membre.type_organisation = fiche.text(Champ::TypeOrganisation).map(one_line);
     if let Some(valeur) = fiche.first(Champ::NomComplet) {
-        read_whole(contexte, valeur, membre, lieu);
+        read_whole(contexte, valeur, ordre, membre, lieu);
     }
     read_parts(contexte, fiche, membre, lieu);
     if membre.nom.is_none()
@@ -50,15 +58,44 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
     }
 }
 
+/// Returns the order that most of the names of a list show by themselves.
+pub(super) fn usual_order(sheet: &Sheet, plan: &Plan) -> Option<Ordre> {
+    let colonne = plan.entete.colonnes.iter().find(|colonne| colonne.champ == Some(Champ::NomComplet))?;
+    let rows = sheet.rows.iter().filter(|row| row.ligne > plan.entete.derniere && row.cells.len() > 1);
+    let cells = rows.filter_map(|row| row.cells.iter().find(|cell| cell.colonne == colonne.index));
+    let (mut nom_first, mut prenom_first) = (0, 0);
+    for cell in cells.take(60) {
+        let texte = cell.texte();
+        let lu = lecture::nom_complet(&texte);
+        if let (true, Some(nom), Some(prenom)) = (lu.sur, &lu.nom, &lu.prenom) {
+            let folded = plier(&texte);
+            match (folded.find(&plier(nom)), folded.find(&plier(prenom))) {
+                (Some(nom), Some(prenom)) if nom < prenom => nom_first += 1,
+                (Some(_), Some(_)) => prenom_first += 1,
+                _ => {}
+            }
+        }
+    }
+    match nom_first.cmp(&prenom_first) {
+        std::cmp::Ordering::Greater => Some(Ordre::NomPrenom),
+        std::cmp::Ordering::Less => Some(Ordre::PrenomNom),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
 /// Reads a name and a first name in one cell.
-fn read_whole(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre, lieu: Lieu) {
+fn read_whole(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, ordre: Option<Ordre>, membre: &mut Membre, lieu: Lieu) {
     let texte = valeur.texte.as_ref();
     let lieu = lieu.at(valeur.cell.colonne);
     if let Some(type_organisation) = organisation(contexte, texte) {
         make_organisation(contexte, membre, texte, type_organisation, lieu);
         return;
     }
-    let lu = lecture::nom_complet_dans(texte, order(&valeur.colonne.titre));
+    // People answer « Nom et prénom » in either order: what the name itself shows comes before what the heading asks.
+    let mut lu = lecture::nom_complet(texte);
+    if !lu.sur {
+        lu = lecture::nom_complet_dans(texte, ordre.unwrap_or_else(|| order(&valeur.colonne.titre)));
+    }
     if lu.plusieurs {
         tell_two(contexte, texte, lieu);
     } else if !lu.sur && lu.nom.is_some() && lu.prenom.is_some() {
@@ -88,20 +125,19 @@ fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membr
         let texte = valeur.texte.as_ref();
         let lieu = lieu.at(valeur.cell.colonne);
         let alone = fiche.text(Champ::Prenom).is_none() && membre.prenom.is_none();
-        match organisation(contexte, texte).filter(|_| alone) {
-            Some(type_organisation) => make_organisation(contexte, membre, texte, type_organisation, lieu),
-            None => {
-                let (civilite, nom) = without_title(texte);
-                if names_two(texte) {
-                    tell_two(contexte, texte, lieu);
-                }
-                let nom = lecture::casse_nom(nom);
-                if nom != texte {
-                    keep_raw(membre, "nom", texte);
-                }
-                membre.civilite = membre.civilite.take().or(civilite);
-                membre.nom = Some(nom).filter(|nom| !nom.is_empty());
+        if let Some(type_organisation) = organisation(contexte, texte).filter(|_| alone) {
+            make_organisation(contexte, membre, texte, type_organisation, lieu);
+        } else {
+            let (civilite, nom) = without_title(texte);
+            if names_two(texte) {
+                tell_two(contexte, texte, lieu);
             }
+            let nom = lecture::casse_nom(nom);
+            if nom != texte {
+                keep_raw(membre, "nom", texte);
+            }
+            membre.civilite = membre.civilite.take().or(civilite);
+            membre.nom = Some(nom).filter(|nom| !nom.is_empty());
         }
     }
     if let Some(valeur) = fiche.first(Champ::Prenom) {
@@ -267,7 +303,11 @@ fn tell_two(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
 
 /// « M. et Mme X », « Anne & Paul » in a column of its own.
 fn names_two(texte: &str) -> bool {
-    texte.split_whitespace().any(|word| matches!(word, "et" | "ET" | "Et" | "&" | "+")) || texte.contains(['/', '&'])
+    let plain = texte
+        .chars()
+        .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '.' | '/' | '&' | '+'));
+    plain
+        && (texte.contains(['/', '&', '+']) || texte.split_whitespace().any(|word| matches!(word, "et" | "ET" | "Et")))
 }
 
 /// Separates « Dr » from a name.
@@ -276,9 +316,8 @@ fn without_title(texte: &str) -> (Option<String>, &str) {
     let civilite = match first.trim_end_matches('.').to_lowercase().as_str() {
         "dr" | "docteur" => "Dr",
         "pr" | "professeur" => "Pr",
-        "mme" | "madame" => "Mme",
+        "mme" | "madame" | "mlle" => "Mme",
         "m" | "mr" | "monsieur" if first.len() > 1 => "M.",
-        "mlle" => "Mme",
         _ => return (None, texte),
     };
     (Some(civilite.to_owned()), rest.trim_start())

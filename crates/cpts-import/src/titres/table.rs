@@ -1,7 +1,15 @@
 //! Known headings by role of the sheet: folded text, then what it may announce, the likeliest first.
 
 use crate::{
-    champ::Champ::{self, *},
+    champ::Champ::{
+        self, Adeli, Adresse, Categorie, Charte, Civilite, CodeInsee, CodePostal, CodePostalCommune, College, Commune,
+        ConsentementAnnuaire, ConsentementImage, Convention, Cotisation, Date, DateAdhesion, DateSortie, Depuis, Email,
+        Enveloppe, Etat, Finess, Fonction, Groupes, Horodateur, Impact, Instance, Intitule, Libelle, Mission, Modalite,
+        ModeExercice, MontantCotisation, Mssante, Nom, NomComplet, Nombre, Numero, Objet, Partenaires, Population,
+        Poste, Prenom, Prevu, PrevuSuivant, Profession, Public, Qualite, Quotite, Realise, Referents, Remarques,
+        Representant, Reunions, Rpps, RppsOuAdeli, Sens, Siret, Specialite, StatutCommande, StatutMembre, Structure,
+        Telephone, Thematique, TypeOrganisation, Valeur,
+    },
     role::Role,
 };
 

@@ -24,6 +24,7 @@ super::codes! {
     LIGNE_MASQUEE_ECARTEE = "ligne-masquee-ecartee", Information, "Des lignes masquées ou filtrées sont écartées, comme demandé.", "Rien à faire.";
     LIGNE_SANS_IDENTITE = "ligne-sans-identite", Avertissement, "Une ligne ne donne ni nom, ni structure, ni adresse électronique, ni numéro : elle est écartée.", "Compléter la ligne s’il s’agit d’un adhérent, ou la supprimer.";
     LIGNE_NOM_SEUL = "ligne-nom-seul", Avertissement, "Une ligne ne donne qu’un nom, alors que les autres sont remplies ; elle est comptée comme un adhérent.", "Compléter la ligne, ou la supprimer si c’est un intitulé.";
+    INTITULE_INCONNU = "intitule-inconnu", Avertissement, "Un texte en capitales est seul sur sa ligne : il est lu comme un intitulé, et non comme un adhérent.", "Donner le prénom s’il s’agit d’un adhérent.";
     MEMBRE_SANS_NOM = "membre-sans-nom", Avertissement, "Une ligne d’adhérent n’a pas de nom.", "Compléter le nom dans le classeur.";
     FUSION_ETENDUE = "fusion-etendue", Information, "Une cellule fusionnée sur plusieurs lignes vaut pour chacune d’elles.", "Rien à faire.";
     CELLULE_IDEM = "cellule-idem", Information, "Une cellule renvoie à celle du dessus (« idem ») : la valeur est reprise.", "Rien à faire.";
