@@ -178,9 +178,9 @@ def test_fichier_etrange_donne_un_document_ou_une_phrase(cpts, tmp_path, nom):
 
 @pytest.mark.parametrize("nom", ["vide.xlsx", "tronque.xlsx", "renomme-pdf.xlsx", "quelconque.xlsx", "bombe.xlsx", "protege.xlsx"])
 @pytest.mark.parametrize("option", ["--charte", "--logo"])
-def test_charte_ou_logo_hostile_est_refuse_ou_ecarte(cpts, tmp_path, racine, option, nom):
+def test_charte_ou_logo_hostile_est_refuse_ou_ecarte(cpts, tmp_path, option, nom):
     fichier = REFUSES[nom](tmp_path / nom)
-    arguments = ["rediger", "rapport-activite", "--depuis", racine / "examples/cpts-exemple.xlsx", "-o", tmp_path / "sortie", option, fichier]
+    arguments = ["rediger", "rapport-activite", "--vierge", "-o", tmp_path / "sortie", option, fichier]
     code, _, erreurs = lancer(cpts, *arguments)
     assert code in ((3,) if option == "--charte" else (0, 1, 3)), erreurs
     assert "panicked" not in erreurs
