@@ -2,11 +2,11 @@
 //!
 //! The whole flow, in the words of the README:
 //!
-//! 1. [`import_workbooks`]: workbooks to a [`Dossier`] with its constats;
-//! 2. [`check`]: what is doubtful in a dossier;
-//! 3. [`diffuser`]: the dossier without what a [`Profil`] hides;
-//! 4. [`compose`]: dossier and trame to an outline;
-//! 5. [`docx`] and [`annuaire`]: the documents, as bytes.
+//! 1. [`import_workbooks()`]: workbooks to a [`Dossier`] with its constats;
+//! 2. [`check()`]: what is doubtful in a dossier;
+//! 3. [`diffuser()`]: the dossier without what a [`Profil`] hides;
+//! 4. [`compose()`]: dossier and trame to an outline;
+//! 5. [`docx()`] and [`annuaire()`]: the documents, as bytes.
 //!
 //! What is not re-exported here is in the crate of its stage: `cpts-model`, `cpts-import`, `cpts-outline`, `cpts-docx`, `cpts-xlsx`.
 
