@@ -11,6 +11,7 @@ mod xlsb;
 mod xlsx;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -41,6 +42,8 @@ pub(crate) struct Sheet {
     pub(crate) rows: Vec<Row>,
     /// Merged rectangles, sorted by their top left corner; only that corner carries a value.
     pub(crate) fusions: Vec<Fusion>,
+    /// Texts that held invisible characters, as they were written, by row and column.
+    pub(crate) invisibles: BTreeMap<(u32, u32), Arc<str>>,
 }
 
 /// A merged rectangle, 1-based, both ends included.

@@ -25,6 +25,8 @@ macro_rules! champs {
 
 champs! {
     Nom = "nom",
+    /// Kept aside where another column gives the name in use.
+    NomNaissance = "nom_naissance",
     Prenom = "prenom",
     NomComplet = "nom_complet",
     Civilite = "civilite",
@@ -120,6 +122,7 @@ impl Champ {
                 | Self::Email
                 | Self::Groupes
                 | Self::Remarques
+                | Self::Qualite
                 | Self::Profession
                 | Self::Commune
                 | Self::Adresse
@@ -138,6 +141,27 @@ impl Champ {
         matches!(self, Self::Nir | Self::Bancaire | Self::Naissance | Self::Ignorer | Self::Numero)
     }
 
+    /// Whether the documents print it on a line: a name, a label.
+    pub(crate) const fn tient_sur_une_ligne(self) -> bool {
+        matches!(
+            self,
+            Self::Nom
+                | Self::NomNaissance
+                | Self::Prenom
+                | Self::NomComplet
+                | Self::Civilite
+                | Self::Profession
+                | Self::Specialite
+                | Self::Structure
+                | Self::TypeOrganisation
+                | Self::Representant
+                | Self::Fonction
+                | Self::College
+                | Self::Commune
+                | Self::CodePostalCommune
+        )
+    }
+
     /// Returns the fields of `Membre` that this column gives.
     pub(crate) const fn champs_membre(self) -> &'static [&'static str] {
         match self {
@@ -151,6 +175,7 @@ impl Champ {
             Self::StatutMembre => &["ancien"],
             Self::ConsentementAnnuaire | Self::ConsentementImage | Self::Charte => &["consentements"],
             Self::Nom => &["nom"],
+            Self::NomNaissance => &["nom_naissance"],
             Self::Prenom => &["prenom"],
             Self::Civilite => &["civilite"],
             Self::Specialite => &["specialite"],

@@ -29,6 +29,8 @@ pub(crate) struct Plan {
     pub(crate) derniere: u32,
     /// Professions of the rows that give none, from the name of the sheet.
     pub(crate) professions: Vec<Profession>,
+    /// Name of the sheet, where it may mean several professions.
+    pub(crate) profession_brute: Option<String>,
     /// Commune of the rows that give none, from the name of the sheet.
     pub(crate) commune: Option<String>,
     /// Everyone here is a former member.
@@ -72,6 +74,7 @@ struct Nom {
     ancien: bool,
     raison: Option<Raison>,
     professions: Vec<Profession>,
+    ambiguous: bool,
     type_organisation: Option<&'static str>,
     annee: Option<i32>,
 }
@@ -127,6 +130,9 @@ fn obeyed(entry: &FeuilleCorrespondance, sheet: &Sheet) -> Plan {
     let mut plan = Plan::new(role, entete);
     plan.impose = true;
     plan.professions = professions_of(entry.profession.as_deref().unwrap_or_default());
+    if plan.professions.is_empty() && plan.lists_members() && read_name(&sheet.nom).ambiguous {
+        plan.profession_brute = Some(sheet.nom.clone());
+    }
     plan.commune.clone_from(&entry.commune);
     plan.ancien = entry.ancien;
     plan.annee = entry.annee;
@@ -150,6 +156,7 @@ impl Plan {
             entete,
             derniere: u32::MAX,
             professions: Vec::new(),
+            profession_brute: None,
             commune: None,
             ancien: false,
             annee: None,
@@ -257,10 +264,11 @@ fn found(sheet: &Sheet, annee: i32) -> Plan {
     let mut plan = Plan::new(role, entete);
     if plan.lists_members() {
         plan.professions = nom.professions;
+        plan.profession_brute = nom.ambiguous.then(|| sheet.nom.clone());
         plan.ancien = nom.ancien;
         plan.annee = nom.annee;
         plan.type_organisation = nom.type_organisation;
-        let named = plan.professions.is_empty() && !plan.ancien && !nom.members;
+        let named = plan.professions.is_empty() && !nom.ambiguous && !plan.ancien && !nom.members;
         if named && !plan.has(Champ::Commune) && !plan.has(Champ::CodePostalCommune) {
             plan.commune = commune_of(&sheet.nom);
         }
@@ -338,7 +346,7 @@ fn role_of(sheet: &Sheet, nom: &Nom) -> Option<(Role, Entete)> {
         return Some((Role::Membres, entete));
     }
     // A sheet named after a profession that holds nothing but names.
-    (!nom.professions.is_empty() || nom.ancien || nom.members)
+    (!nom.professions.is_empty() || nom.ambiguous || nom.ancien || nom.members)
         .then(|| (Role::Membres, first_column(sheet, Champ::NomComplet)))
 }
 
@@ -459,6 +467,7 @@ fn read_name(texte: &str) -> Nom {
     if nom.role.is_none() {
         match profession::read(texte) {
             LectureProfession::Reconnue { professions, sur: true, .. } => nom.professions = professions,
+            LectureProfession::Ambigue { .. } => nom.ambiguous = true,
             LectureProfession::Organisation { type_organisation } => {
                 nom.role = Some(Role::Structures);
                 nom.type_organisation = Some(type_organisation);

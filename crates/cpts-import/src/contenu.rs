@@ -61,7 +61,7 @@ pub(crate) fn fits(champ: Champ, cell: &Cell, texte: &str) -> bool {
         Champ::Qualite => etat::qualite(texte).is_some(),
         Champ::Civilite => is_title(texte),
         Champ::NomComplet => is_name(texte) && texte.split_whitespace().count() >= 2,
-        Champ::Nom | Champ::Prenom => is_name(texte),
+        Champ::Nom | Champ::NomNaissance | Champ::Prenom => is_name(texte),
         Champ::Adresse => {
             texte.chars().any(|c| c.is_ascii_digit()) && texte.chars().any(char::is_alphabetic) && !is_email(texte)
         }

@@ -31,6 +31,8 @@ pub(crate) struct Contexte<'o> {
     pub(crate) departement_deduit: bool,
     professions: HashMap<String, LectureProfession>,
     communes: HashMap<(String, String), Recherche>,
+    /// Whether a postal code serves a commune.
+    postaux: HashMap<String, bool>,
 }
 
 impl<'o> Contexte<'o> {
@@ -52,6 +54,7 @@ impl<'o> Contexte<'o> {
             departement_deduit: false,
             professions: HashMap::new(),
             communes: HashMap::new(),
+            postaux: HashMap::new(),
         }
     }
 
@@ -73,6 +76,17 @@ impl<'o> Contexte<'o> {
         let found = geographie::find(nom, code_postal, None);
         self.communes.insert(key, found.clone());
         found
+    }
+
+    /// Returns whether the text is a postal code of a commune, looked up once per distinct code.
+    pub(crate) fn is_served(&mut self, code: &str) -> bool {
+        if let Some(served) = self.postaux.get(code) {
+            return *served;
+        }
+        let digits = code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit());
+        let served = digits && !geographie::communes_du_code_postal(code).is_empty();
+        self.postaux.insert(code.to_owned(), served);
+        served
     }
 
     /// Returns the usable value of an identifier, and tells its anomalies; small corrections are told once per column.

@@ -74,7 +74,8 @@ fn target(
         if lu.membre.rpps.is_some() && other.rpps.is_some() {
             continue;
         }
-        if same_person(other, &lu.membre) {
+        let merged = lu.fusion.is_some_and(|ligne| lu.plan == kept[index].plan && ligne == kept[index].lieu.ligne);
+        if merged || same_person(other, &lu.membre) {
             return Some(index);
         }
         homonym = Some(index);

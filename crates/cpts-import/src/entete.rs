@@ -282,10 +282,7 @@ pub(crate) fn assign(entete: &mut Entete, role: Role, sheet: &Sheet, exercice: i
             if *champ == Champ::Cotisation {
                 points += year_bonus(&colonne.titre, exercice);
             }
-            // A list often gives the payer beside the member.
-            if titres_payeur(&colonne.titre) {
-                points -= 25;
-            }
+            points -= second_rank(&colonne.titre);
             choices.push((points, position, *champ, rank > 0));
         }
     }
@@ -323,8 +320,18 @@ fn split_whole_names(entete: &mut Entete, samples: &[Vec<&Cell>]) {
     }
 }
 
-fn titres_payeur(titre: &str) -> bool {
-    cpts_model::lecture::plier(titre).split(' ').any(|word| word == "payeur")
+/// A list often gives the payer beside the member, and the name at birth beside the name in use.
+fn second_rank(titre: &str) -> i32 {
+    let folded = cpts_model::lecture::plier(titre);
+    let has = |word: &str| folded.split(' ').any(|other| other == word);
+    if has("payeur") {
+        25
+    } else if has("naissance") || has("fille") || has("patronymique") {
+        // Above what the look of the values adds to a heading with two meanings.
+        45
+    } else {
+        0
+    }
 }
 
 /// Among « Cotisation 2023 », « Cotisation 2024 », the one of the exercice wins, else the latest.

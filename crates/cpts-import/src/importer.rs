@@ -195,6 +195,7 @@ fn tell_plans(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan
         }
         if plan.impose {
             membres::tell_columns(contexte, plan);
+            ask_name(contexte, base, plan);
             continue;
         }
         if plan.lists_members() {
@@ -207,6 +208,7 @@ fn tell_plans(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan
             }
             membres::tell_columns(contexte, plan);
             tell_name(contexte, base, plan, sheet);
+            ask_name(contexte, base, plan);
         }
         if plan.entete.premiere > 1 && plan.lists_members() {
             let lignes = if plan.entete.derniere > plan.entete.premiere {
@@ -239,6 +241,13 @@ fn tell_name(contexte: &mut Contexte<'_>, base: Lieu, plan: &Plan, sheet: &cells
         let message =
             format!("le nom de la feuille {} vaut pour ses lignes\u{a0}: {}", cite(&sheet.nom), sens.join(", "));
         contexte.journal.push(base, &codes::FEUILLE_NOM_LU, message);
+    }
+}
+
+/// « Ortho », « Psy » as the name of a sheet: asked once, where its rows do not say more.
+fn ask_name(contexte: &mut Contexte<'_>, base: Lieu, plan: &Plan) {
+    if let Some(texte) = plan.profession_brute.as_ref().filter(|_| !plan.has(Champ::Profession)) {
+        membres::metier::ask_for_title(contexte, texte, base);
     }
 }
 

@@ -10,6 +10,7 @@ mod lignes;
 pub(crate) mod metier;
 pub(crate) mod mode;
 pub(crate) mod personne;
+mod totaux;
 
 use cpts_model::{Membre, Source, constat::codes::import as codes};
 
@@ -34,6 +35,8 @@ pub(crate) struct MembreLu {
     pub(crate) membre: Membre,
     pub(crate) plan: usize,
     pub(crate) lieu: Lieu,
+    /// First row of the merged cell that gives the name: the rows it covers are one person.
+    pub(crate) fusion: Option<u32>,
 }
 
 /// Names of the file and the sheet, for the source of each member.
@@ -80,6 +83,9 @@ pub(crate) fn read(
         }
         let sens = couleurs.of_row(contexte, &fiche, row);
         if sens == Some(SensCouleur::Ecarter) {
+            let message = "lignes écartées d’après leur couleur, comme la correspondance le demande";
+            let constat = contexte.journal.draft(lieu, &codes::LIGNE_COULEUR_ECARTEE, message);
+            contexte.journal.group(lieu, &codes::LIGNE_COULEUR_ECARTEE, "", || constat);
             continue;
         }
         let Some(mut membre) = fiche::build(contexte, &fiche, plan, lignes.section(), ordre, lieu) else { continue };
@@ -90,7 +96,8 @@ pub(crate) fn read(
         }
         membre.source =
             Some(Source { fichier: noms.fichier.to_owned(), feuille: noms.feuille.to_owned(), ligne: row.ligne });
-        membres.push(MembreLu { membre, plan: numero, lieu });
+        lignes.count_member();
+        membres.push(MembreLu { membre, plan: numero, lieu, fusion: fiche.fusion });
     }
     couleurs.tell(contexte, base, membres.len(), lignes.legendes());
     if let Some(lieu) = first_note {

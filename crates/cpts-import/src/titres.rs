@@ -64,6 +64,11 @@ pub(crate) fn recognise(texte: &str, role: Role) -> Option<Titre> {
     if let Some(champs) = forbidden(&folded) {
         return Some(Titre { champs, poids: CONNU });
     }
+    if matches!(role, Role::Membres)
+        && let Some(champs) = mixed(texte)
+    {
+        return Some(Titre { champs, poids: CONNU });
+    }
     let reduced = reduce(&folded);
     if let Some(champs) = index.exact.get(reduced.as_str()).or_else(|| index.reduced.get(&reduced)) {
         return Some(Titre { champs, poids: REDUIT });
@@ -79,6 +84,53 @@ pub(crate) fn recognise(texte: &str, role: Role) -> Option<Titre> {
 /// Returns whether the text is a heading of the table, word for word: the cheap test for a heading inside the data.
 pub(crate) fn is_known(texte: &str, role: Role) -> bool {
     texte.len() <= 60 && INDEX.get(&role).is_some_and(|index| index.exact.contains_key(plier(texte).as_str()))
+}
+
+/// « Structure / Nom », « Nom ou raison sociale »: one column for persons and organisations; the values tell which.
+fn mixed(texte: &str) -> Option<&'static [Champ]> {
+    const PERSONNES: &[&str] = &["nom", "noms", "nom de famille", "adherent", "membre", "professionnel", "personne"];
+    const COMPLETS: &[&str] = &[
+        "nom prenom",
+        "nom et prenom",
+        "nom et prenoms",
+        "prenom nom",
+        "prenom et nom",
+        "nom prenoms",
+        "noms prenoms",
+    ];
+    const STRUCTURES: &[&str] = &[
+        "structure",
+        "structures",
+        "nom de la structure",
+        "nom structure",
+        "etablissement",
+        "organisme",
+        "organisation",
+        "raison sociale",
+        "denomination",
+        "denomination sociale",
+        "personne morale",
+        "association",
+        "entite",
+    ];
+    let parts: Vec<String> = texte
+        .split(['/', '|', ',', '(', ')', '\n'])
+        .flat_map(|part| part.split(" ou "))
+        .flat_map(|part| part.split(" - "))
+        .map(plier)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let any = |list: &[&str]| parts.iter().any(|part| list.contains(&part.as_str()));
+    if parts.len() != 2 || !any(STRUCTURES) {
+        return None;
+    }
+    if any(COMPLETS) {
+        Some(&[Champ::NomComplet])
+    } else if any(PERSONNES) {
+        Some(&[Champ::Nom])
+    } else {
+        None
+    }
 }
 
 /// Columns that must never be read, whatever the sheet is.
@@ -240,6 +292,8 @@ fn by_words(folded: &str) -> Option<&'static [Champ]> {
         &[Champ::Finess]
     } else if has("siret") {
         &[Champ::Siret]
+    } else if any(&["fondateur", "fondatrice", "honneur"]) && words.len() <= 6 {
+        &[Champ::Qualite]
     } else if any(&["image", "photo"]) {
         &[Champ::ConsentementImage]
     } else if has("annuaire")
@@ -361,6 +415,11 @@ mod tests {
             ("IBAN", Champ::Bancaire),
             ("Date de naissance", Champ::Naissance),
             ("Profesion", Champ::Profession),
+            ("Structure / Nom", Champ::Nom),
+            ("Nom Prénom / Raison sociale", Champ::NomComplet),
+            ("Nom de la structure", Champ::Structure),
+            ("Membre fondateur ?", Champ::Qualite),
+            ("Membre d’honneur", Champ::Qualite),
             ("Libellé commune (coord. structure)", Champ::Commune),
         ] {
             assert_eq!(premier(texte), Some(champ), "{texte}");

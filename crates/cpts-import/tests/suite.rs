@@ -1,10 +1,10 @@
 //! Whole cases: one folder of `tests/suite` per habit of the coordinators.
 //!
-//! A case is a workbook written as text (`feuilles.txt`) or a CSV file, and what is expected of it: `constats.txt` and `membres.txt`.
+//! A case is a workbook written as text (`feuilles.txt`), or a file (`source.csv`, `source.xlsx`, `source.xls`, `source.ods`), and what is expected of it: `constats.txt` and `membres.txt`.
 //! `CPTS_MAJ=1 cargo test -p cpts-import --test suite` writes the expectations again; read them before keeping them.
 //!
 //! In `feuilles.txt`, `## Nom` opens a sheet, a line is a row, ` | ` separates the cells. `n:` is a number, `d:` a date,
-//! `e:` a formula that gives an error, `\n` a line feed; `! fusion A1:C1`, `! masquer 5`, `! couleur A3 FF0000`, `! barre A4`, `! cachee` dress the sheet.
+//! `e:` a formula that gives an error, `\n` a line feed, `\u202e` a character, `A*5000` repeats; `! fusion A1:C1`, `! masquer 5`, `! couleur A3 FF0000`, `! barre A4`, `! cachee` dress the sheet.
 
 use std::{
     fmt::Write as _,
@@ -17,13 +17,16 @@ use cpts_import::{Classeur, Correspondance, ImportOptions, Imported, LignesMasqu
 use cpts_model::{Dossier, Membre, Nature};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
+/// Cases that are a file of another program.
+const FICHIERS: [&str; 5] = ["source.csv", "source.txt", "source.xlsx", "source.xls", "source.ods"];
+
 #[test]
 fn every_case_gives_what_is_expected() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite");
     let mut cases: Vec<PathBuf> = fs::read_dir(&root)
         .expect("the suite is part of the project")
         .map(|entry| entry.expect("the folder is readable").path())
-        .filter(|path| path.join("feuilles.txt").exists() || path.join("source.csv").exists())
+        .filter(|path| path.join("feuilles.txt").exists() || FICHIERS.iter().any(|nom| path.join(nom).exists()))
         .collect();
     cases.sort();
     assert!(!cases.is_empty());
@@ -175,8 +178,10 @@ fn without_members(dossier: &Dossier) -> String {
 }
 
 fn source(case: &Path) -> (String, Vec<u8>) {
-    if let Ok(octets) = fs::read(case.join("source.csv")) {
-        return ("source.csv".to_owned(), octets);
+    for nom in FICHIERS {
+        if let Ok(octets) = fs::read(case.join(nom)) {
+            return (nom.to_owned(), octets);
+        }
     }
     let texte = fs::read_to_string(case.join("feuilles.txt")).expect("a case has its sheets");
     let mut workbook = Workbook::new();
@@ -225,7 +230,7 @@ fn fill(sheet: &mut Worksheet, rows: &str) {
             } else if let Some(erreur) = texte.strip_prefix("e:") {
                 sheet.write_formula(at.0, at.1, Formula::new("=NA()").set_result(erreur)).map(|_| ())
             } else {
-                sheet.write_string_with_format(at.0, at.1, texte.replace("\\n", "\n"), &format).map(|_| ())
+                sheet.write_string_with_format(at.0, at.1, unescaped(texte), &format).map(|_| ())
             };
             written.expect("a cell that can be written");
         }
@@ -241,6 +246,21 @@ fn fill(sheet: &mut Worksheet, rows: &str) {
             _ => {}
         }
     }
+}
+
+/// Returns the text with `\n` and `\u202e` replaced, and `A*5000` written out.
+fn unescaped(texte: &str) -> String {
+    if let Some((letter, count)) = texte.split_once('*').and_then(|(l, n)| Some((l, n.parse().ok()?))) {
+        return letter.repeat(count);
+    }
+    let mut parts = texte.split("\\u");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = u32::from_str_radix(&part[..4], 16).expect("four digits");
+        out.extend(char::from_u32(code));
+        out.push_str(&part[4..]);
+    }
+    out.replace("\\n", "\n")
 }
 
 fn address(texte: &str) -> (u32, u16) {

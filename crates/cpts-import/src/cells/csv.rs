@@ -34,7 +34,7 @@ pub(super) fn read(octets: &[u8], fichier: &str, limits: &Limits) -> Result<(Wor
             "un guillemet est ouvert et jamais refermé\u{a0}: la suite du fichier est lue comme une seule cellule";
         constats.push(FICHIER_GUILLEMET.constat(place, message));
     }
-    let feuille = Sheet { nom: nom.to_owned(), visible: true, rows: rows.rows, fusions: Vec::new() };
+    let feuille = Sheet { nom: nom.to_owned(), visible: true, rows: rows.rows, ..Sheet::default() };
     Ok((Workbook { fichier: fichier.to_owned(), feuilles: vec![feuille] }, constats))
 }
 

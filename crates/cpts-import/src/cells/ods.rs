@@ -35,6 +35,7 @@ pub(super) fn read(octets: &[u8], fichier: &str, limits: &Limits) -> Result<Work
                 fusions: found.fusions,
                 visible: metadata.visible == SheetVisible::Visible,
                 nom: metadata.name,
+                ..Sheet::default()
             });
         }
         Ok(())

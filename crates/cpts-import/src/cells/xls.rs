@@ -27,7 +27,7 @@ pub(super) fn read(octets: &[u8], fichier: &str, limits: &Limits) -> Result<Work
     for feuille in &globals.feuilles {
         let records = stream.get(feuille.position..).ok_or(PaquetError::Truncated)?;
         let (rows, fusions) = sheet::read(records, &globals, &mut budget)?;
-        feuilles.push(Sheet { nom: feuille.nom.clone(), visible: feuille.visible, rows, fusions });
+        feuilles.push(Sheet { nom: feuille.nom.clone(), visible: feuille.visible, rows, fusions, ..Sheet::default() });
     }
     Ok(Workbook { fichier: fichier.to_owned(), feuilles })
 }

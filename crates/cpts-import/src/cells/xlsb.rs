@@ -13,7 +13,7 @@ use cpts_paquet::guard::{Archive, Limits};
 
 use super::budget::{Budget, check_place};
 use super::formats::{Nature, dated};
-use super::{Cell, Fusion, Row, Sheet, Valeur, Workbook, calamine_call, sorted};
+use super::{Cell, Row, Sheet, Valeur, Workbook, calamine_call, sorted};
 
 /// Returns the cells of the workbook.
 pub(super) fn read(octets: &[u8], fichier: &str, limits: &Limits) -> Result<Workbook, PaquetError> {
@@ -28,7 +28,7 @@ pub(super) fn read(octets: &[u8], fichier: &str, limits: &Limits) -> Result<Work
         for metadata in xlsb.sheets_metadata().to_vec() {
             let rows = rows(&mut xlsb, &metadata.name, epoque_1904, &mut budget, limits)?;
             let visible = metadata.visible == SheetVisible::Visible;
-            feuilles.push(Sheet { nom: metadata.name, visible, rows, fusions: Vec::<Fusion>::new() });
+            feuilles.push(Sheet { nom: metadata.name, visible, rows, ..Sheet::default() });
         }
         Ok(())
     })?;

@@ -33,7 +33,7 @@ pub(super) fn read(octets: &[u8], fichier: &str, limits: &Limits) -> Result<Work
         let context =
             sheet::Context { styles: &styles, chaines: &chaines, notes: &notes, epoque_1904: package.epoque_1904 };
         let (rows, fusions) = sheet::read(&mut archive, &feuille.part, &context, &mut budget, limits)?;
-        feuilles.push(Sheet { nom: feuille.nom.clone(), visible: feuille.visible, rows, fusions });
+        feuilles.push(Sheet { nom: feuille.nom.clone(), visible: feuille.visible, rows, fusions, ..Sheet::default() });
     }
     Ok(Workbook { fichier: fichier.to_owned(), feuilles })
 }

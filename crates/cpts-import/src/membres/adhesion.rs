@@ -81,9 +81,16 @@ pub(super) fn is_member(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: 
 pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
     dates(contexte, fiche, membre, lieu);
     contribution(contexte, fiche, membre, lieu);
-    if let Some(valeur) = fiche.first(Champ::Qualite) {
-        membre.qualite = etat::qualite(&valeur.texte);
-        keep_raw(membre, "qualite", &valeur.texte);
+    for valeur in fiche.all(Champ::Qualite) {
+        let texte = valeur.texte.as_ref();
+        // « Membre fondateur : oui »: the heading names the quality.
+        let qualite = match lecture::booleen(texte) {
+            Some(true) => etat::qualite(&valeur.colonne.titre),
+            Some(false) => None,
+            None => etat::qualite(texte),
+        };
+        membre.qualite = membre.qualite.or(qualite);
+        keep_raw(membre, "qualite", texte);
     }
     membre.college = fiche.text(Champ::College).map(one_line);
     if let Some(valeur) = fiche.first(Champ::Fonction) {

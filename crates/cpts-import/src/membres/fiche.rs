@@ -21,12 +21,16 @@ pub(crate) struct Valeur<'a> {
     pub(crate) cell: &'a Cell,
     pub(crate) colonne: &'a Colonne,
     pub(crate) texte: Cow<'a, str>,
+    /// The text as it was written, where characters were taken out or the end was cut.
+    pub(crate) brut: Option<Cow<'a, str>>,
 }
 
 /// The values of one row that hold something, in the order of the columns.
 #[derive(Debug, Default)]
 pub(crate) struct Fiche<'a> {
     pub(crate) valeurs: Vec<Valeur<'a>>,
+    /// First row of the merged cell that gives the name.
+    pub(crate) fusion: Option<u32>,
 }
 
 impl<'a> Fiche<'a> {
@@ -83,8 +87,14 @@ pub(super) fn build(
     lieu::read(contexte, fiche, plan, section, &mut membre, lieu);
     contact::read(contexte, fiche, &mut membre, lieu);
     adhesion::read(contexte, fiche, &mut membre, lieu);
-    for valeur in fiche.valeurs.iter().filter(|valeur| valeur.colonne.champ.is_none()) {
-        keep_unknown(&mut membre, valeur);
+    for valeur in &fiche.valeurs {
+        let Some(champ) = valeur.colonne.champ else {
+            keep_unknown(&mut membre, valeur);
+            continue;
+        };
+        if let (Some(brut), Some(nom)) = (&valeur.brut, champ.champs_membre().first()) {
+            membre.brut.insert((*nom).to_owned(), brut.to_string());
+        }
     }
     if membre.nom.is_none() {
         let identified =

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use cpts_model::{
     Commune, Membre,
-    constat::codes::import as codes,
+    constat::codes::{import as codes, valeur as valeurs},
     geographie::{self, Fiche as FicheCommune, Recherche},
     identifiant,
     lecture::plier,
@@ -38,11 +38,20 @@ pub(super) fn read(
         address(fiche, valeur, membre);
     }
     if let Some(valeur) = fiche.first(Champ::CodePostal) {
-        postal_code(contexte, valeur, &valeur.texte, membre, lieu.at(valeur.cell.colonne));
+        postal_code(contexte, fiche, valeur, &valeur.texte, membre, lieu.at(valeur.cell.colonne));
     }
     if let Some(valeur) = fiche.first(Champ::CodeInsee) {
         let lieu = lieu.at(valeur.cell.colonne);
-        let code = contexte.identifier(lieu, &valeur.texte, identifiant::insee::read(&valeur.texte));
+        let code = if is_postal_code_of(fiche, &valeur.texte) {
+            let message = format!("{} est un code postal", cite(&valeur.texte));
+            contexte.journal.push_valeur(lieu, &valeurs::INSEE_CODE_POSTAL, &valeur.texte, message);
+            None
+        } else {
+            contexte.identifier(lieu, &valeur.texte, identifiant::insee::read(&valeur.texte))
+        };
+        if code.is_none() && membre.code_postal.is_none() && contexte.is_served(&valeur.texte) {
+            membre.code_postal = Some(valeur.texte.to_string());
+        }
         match code.as_deref().and_then(geographie::commune) {
             Some(fiche) => add(membre, fiche.to_commune()),
             None => keep_raw(membre, "code_insee", &valeur.texte),
@@ -53,12 +62,12 @@ pub(super) fn read(
         let lieu = lieu.at(valeur.cell.colonne);
         if let Some((code, nom)) = contenu::split_postal_code(&valeur.texte) {
             let nom = nom.into_owned();
-            postal_code(contexte, valeur, code, membre, lieu);
+            postal_code(contexte, fiche, valeur, code, membre, lieu);
             if !nom.is_empty() && !by_code {
                 communes(contexte, &nom, membre, lieu);
             }
         } else if contenu::is_postal_code(&valeur.texte) {
-            postal_code(contexte, valeur, &valeur.texte, membre, lieu);
+            postal_code(contexte, fiche, valeur, &valeur.texte, membre, lieu);
         } else if !by_code {
             communes(contexte, &valeur.texte, membre, lieu);
         }
@@ -69,7 +78,7 @@ pub(super) fn read(
             match contenu::split_postal_code(&valeur.texte) {
                 Some((code, nom)) if membre.code_postal.is_none() => {
                     let nom = nom.into_owned();
-                    postal_code(contexte, valeur, code, membre, lieu);
+                    postal_code(contexte, fiche, valeur, code, membre, lieu);
                     communes(contexte, &nom, membre, lieu);
                 }
                 _ => communes(contexte, &valeur.texte, membre, lieu),
@@ -126,8 +135,24 @@ fn address(fiche: &Fiche<'_>, valeur: &Valeur<'_>, membre: &mut Membre) {
     }
 }
 
-fn postal_code(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
+fn postal_code(
+    contexte: &mut Contexte<'_>,
+    fiche: &Fiche<'_>,
+    valeur: &Valeur<'_>,
+    texte: &str,
+    membre: &mut Membre,
+    lieu: Lieu,
+) {
     if contact::is_absent(texte) {
+        return;
+    }
+    if let Some(commune) = commune_for_postal_code(contexte, fiche, texte) {
+        let message = format!("{} est le code commune de {}, et non un code postal", cite(texte), commune.nom);
+        contexte.journal.push_valeur(lieu, &valeurs::CODE_POSTAL_INSEE, texte, message);
+        keep_raw(membre, "code_postal", &valeur.texte);
+        if let ([code], true) = (commune.codes_postaux.as_slice(), membre.code_postal.is_none()) {
+            membre.code_postal = Some(code.clone());
+        }
         return;
     }
     let code = contexte.identifier(lieu, texte, identifiant::code_postal::read(texte));
@@ -137,6 +162,36 @@ fn postal_code(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, texte: &str, me
     if membre.code_postal.is_none() {
         membre.code_postal = code;
     }
+}
+
+/// Returns the commune whose INSEE code stands where a postal code is expected.
+///
+/// A code of CEDEX serves no commune and may be the number of another one: the commune of the row, where it has one, must agree.
+fn commune_for_postal_code(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, texte: &str) -> Option<FicheCommune> {
+    if texte.len() != 5 || !texte.bytes().all(|b| b.is_ascii_alphanumeric()) || contexte.is_served(texte) {
+        return None;
+    }
+    let commune = geographie::commune(texte)?;
+    let agrees = named(fiche).is_none_or(|valeur| {
+        let nom = plier(&without_cedex(&valeur.texte));
+        nom == plier(&commune.nom) || nom == plier(texte)
+    });
+    agrees.then_some(commune)
+}
+
+fn named<'f, 'a>(fiche: &'f Fiche<'a>) -> Option<&'f Valeur<'a>> {
+    fiche.first(Champ::Commune).or_else(|| fiche.first(Champ::CodePostalCommune))
+}
+
+/// Whether a code in the column of INSEE codes is the postal code of the commune that the row names: 69003 is in Lyon.
+fn is_postal_code_of(fiche: &Fiche<'_>, code: &str) -> bool {
+    let Some(named) = named(fiche) else { return false };
+    let Some(by_code) = geographie::commune(code) else { return false };
+    let nom = plier(&without_cedex(&named.texte));
+    if plier(&by_code.nom) == nom || code.len() != 5 {
+        return false;
+    }
+    geographie::communes_du_code_postal(code).iter().any(|served| plier(&served.nom) == nom)
 }
 
 /// Adds the communes that a text names: one, or several separated by a slash, a comma or a line feed.

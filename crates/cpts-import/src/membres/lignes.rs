@@ -1,6 +1,6 @@
 //! What each row is: data, section, total, note, repeated heading; with merged cells and « idem » filled in.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use cpts_model::{
     Profession,
@@ -14,6 +14,8 @@ use cpts_model::{
 use super::{
     etat,
     fiche::{Fiche, Valeur},
+    metier,
+    totaux::{self, Totaux},
 };
 use crate::{
     cells::{Cell, Row, Sheet, Valeur as Brute, column_letters},
@@ -56,6 +58,8 @@ pub(super) struct Lignes<'a> {
     above: Vec<Option<&'a Cell>>,
     width: usize,
     fusions: &'a [crate::cells::Fusion],
+    invisibles: &'a BTreeMap<(u32, u32), Arc<str>>,
+    totaux: Totaux,
 }
 
 impl<'a> Lignes<'a> {
@@ -84,6 +88,8 @@ impl<'a> Lignes<'a> {
             above: vec![None; plan.entete.colonnes.len()],
             width: usual_width(sheet, plan),
             fusions: &sheet.fusions,
+            invisibles: &sheet.invisibles,
+            totaux: Totaux::default(),
         };
         lignes.read_title_section(contexte, sheet);
         lignes
@@ -91,6 +97,11 @@ impl<'a> Lignes<'a> {
 
     pub(super) const fn section(&self) -> &Section {
         &self.section
+    }
+
+    /// Notes that the last row gave a member.
+    pub(super) const fn count_member(&mut self) {
+        self.totaux.member();
     }
 
     /// Legend rows met so far: « En rouge : départ annoncé ».
@@ -116,7 +127,7 @@ impl<'a> Lignes<'a> {
 
     /// Returns what the row is, and tells why it is left out when it is.
     pub(super) fn next(&mut self, contexte: &mut Contexte<'_>, row: &'a Row, lieu: Lieu) -> Ligne<'a> {
-        let mut fiche = Fiche { valeurs: Vec::with_capacity(row.cells.len()) };
+        let mut fiche = Fiche { valeurs: Vec::with_capacity(row.cells.len()), fusion: None };
         let mut own = 0;
         for cell in &row.cells {
             let Some(colonne) = self.column(cell.colonne) else {
@@ -160,7 +171,14 @@ impl<'a> Lignes<'a> {
                 continue;
             }
             own += 1;
-            fiche.valeurs.push(Valeur { cell, colonne, texte });
+            let mut valeur = Valeur { cell, colonne, texte, brut: None };
+            if let Some(brut) = self.invisibles.get(&(row.ligne, cell.colonne)) {
+                valeur.brut = Some(Cow::Borrowed(brut));
+            }
+            if valeur.texte.len() > LONGUEUR_LIGNE {
+                shorten(contexte, &mut valeur, lieu.at(cell.colonne));
+            }
+            fiche.valeurs.push(valeur);
         }
         if own == 0 {
             return Ligne::Ecartee;
@@ -175,6 +193,7 @@ impl<'a> Lignes<'a> {
                 self.above[position as usize] = Some(valeur.cell);
             }
         }
+        self.totaux.row();
         Ligne::Donnees(fiche)
     }
 
@@ -208,13 +227,14 @@ impl<'a> Lignes<'a> {
             group(contexte, lieu, &codes::LIGNE_TITRES_REPETES, "titres de colonnes répétés, écartés");
             return true;
         }
-        if is_total(first, fiche) {
+        if totaux::is_total(fiche) {
             let constat = contexte.journal.draft(
                 lieu,
                 &codes::LIGNE_TOTAL,
                 format!("total écarté\u{a0}: {}", cite(&first.texte)),
             );
             contexte.journal.group(lieu, &codes::LIGNE_TOTAL, "", || constat);
+            self.totaux.compare(contexte, fiche, lieu);
             return true;
         }
         let count_only =
@@ -283,7 +303,7 @@ impl<'a> Lignes<'a> {
             // A new status closes the profession that was open: « ANCIENS » comes after every profession.
             self.section = Section { ancien: Some(ancien), ..Section::default() };
             let sens = if ancien { "anciens adhérents" } else { "adhérents" };
-            Self::tell_section(contexte, texte, lieu, sens);
+            self.tell_section(contexte, texte, lieu, sens);
             return true;
         }
         let keep = |section: &Section| Section {
@@ -296,18 +316,19 @@ impl<'a> Lignes<'a> {
                 let libelles: Vec<&str> = professions.iter().map(|p| p.libelle()).collect();
                 let sens = format!("profession {}", libelles.join(", "));
                 self.section = Section { professions, specialite, ..keep(&self.section) };
-                Self::tell_section(contexte, texte, lieu, &sens);
+                self.tell_section(contexte, texte, lieu, &sens);
                 return true;
             }
             LectureProfession::Ambigue { .. } => {
                 self.section = Section { profession_brute: Some(texte.to_owned()), ..keep(&self.section) };
-                Self::tell_section(contexte, texte, lieu, "profession à préciser");
+                metier::ask_for_title(contexte, texte, lieu);
+                self.tell_section(contexte, texte, lieu, "profession à préciser");
                 return true;
             }
             // « EHPAD » opens a section, « EHPAD Les Oliviers » is a member.
             LectureProfession::Organisation { type_organisation } if is_organisation_heading(texte) => {
                 self.section = Section { type_organisation: Some(type_organisation), ..keep(&self.section) };
-                Self::tell_section(contexte, texte, lieu, "organisations");
+                self.tell_section(contexte, texte, lieu, "organisations");
                 return true;
             }
             _ => {}
@@ -323,13 +344,14 @@ impl<'a> Lignes<'a> {
             && matches!(contexte.commune(texte, None), Recherche::Trouvee(_) | Recherche::Plusieurs(_))
         {
             self.section.commune = Some(texte.to_owned());
-            Self::tell_section(contexte, texte, lieu, "commune");
+            self.tell_section(contexte, texte, lieu, "commune");
             return true;
         }
         false
     }
 
-    fn tell_section(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu, sens: &str) {
+    fn tell_section(&mut self, contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu, sens: &str) {
+        self.totaux.section();
         contexte.journal.push_valeur(
             lieu,
             &codes::SECTION_LUE,
@@ -370,6 +392,9 @@ impl<'a> Lignes<'a> {
             if texte.is_empty() || colonne.champ.is_some_and(Champ::refuse) {
                 continue;
             }
+            if matches!(colonne.champ, Some(Champ::Nom | Champ::NomComplet)) {
+                fiche.fusion = Some(*first);
+            }
             let lieu = Lieu { ligne: *first, colonne: *index, ..lieu };
             let key = format!("{}{first}", column_letters(*index));
             let constat = contexte.journal.draft(
@@ -379,7 +404,7 @@ impl<'a> Lignes<'a> {
             );
             contexte.journal.group_many(lieu, &codes::FUSION_ETENDUE, &key, &[], || constat);
             let at = fiche.valeurs.partition_point(|valeur| valeur.cell.colonne < *index);
-            fiche.valeurs.insert(at, Valeur { cell, colonne, texte });
+            fiche.valeurs.insert(at, Valeur { cell, colonne, texte, brut: None });
         }
     }
 }
@@ -389,13 +414,33 @@ fn group(contexte: &mut Contexte<'_>, lieu: Lieu, code: &'static Code, message: 
     contexte.journal.group(lieu, code, "", || constat);
 }
 
+/// Longest name or label that is printed, in characters.
+const LONGUEUR_LIGNE: usize = 120;
+
+/// Cuts a name or a label that no line of a document could hold; the whole text is kept aside.
+fn shorten(contexte: &mut Contexte<'_>, valeur: &mut Valeur<'_>, lieu: Lieu) {
+    if !valeur.colonne.champ.is_some_and(Champ::tient_sur_une_ligne) {
+        return;
+    }
+    let Some((cut, _)) = valeur.texte.char_indices().nth(LONGUEUR_LIGNE) else { return };
+    let nombre = valeur.texte.chars().count();
+    let message = format!("{}\u{a0}: {nombre} caractères, coupé à {LONGUEUR_LIGNE}", cite(&valeur.texte));
+    let constat = contexte
+        .journal
+        .draft(lieu, &codes::TEXTE_TROP_LONG, message)
+        .with_valeur(format!("{}…", &valeur.texte[..cut]));
+    contexte.journal.group(lieu, &codes::TEXTE_TROP_LONG, &column_letters(lieu.colonne), || constat);
+    let court = format!("{}…", valeur.texte[..cut].trim_end());
+    let long = std::mem::replace(&mut valeur.texte, Cow::Owned(court));
+    valeur.brut.get_or_insert(long);
+}
+
 /// Returns the text of the cell without outer spaces, of whatever kind.
 fn trimmed(cell: &Cell) -> Cow<'_, str> {
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
     match cell.texte() {
-        Cow::Borrowed(texte) => Cow::Borrowed(texte.trim_matches(blank)),
+        Cow::Borrowed(texte) => Cow::Borrowed(texte.trim()),
         Cow::Owned(texte) => {
-            let short = texte.trim_matches(blank);
+            let short = texte.trim();
             if short.len() == texte.len() { Cow::Owned(texte) } else { Cow::Owned(short.to_owned()) }
         }
     }
@@ -417,9 +462,13 @@ fn usual_width(sheet: &Sheet, plan: &Plan) -> usize {
 
 /// Returns « INFIRMIERS » for « INFIRMIERS (12) » or « Infirmiers : 12 ».
 fn without_count(texte: &str) -> &str {
-    let end = texte.trim_end_matches(|c: char| {
+    let mut end = texte.trim_end_matches(|c: char| {
         c.is_ascii_digit() || c.is_whitespace() || matches!(c, '(' | ')' | ':' | '-' | '–' | '=' | '_' | '*')
     });
+    // « Kinés (libéraux) » keeps what closes.
+    if end.matches('(').count() > end.matches(')').count() && texte[end.len()..].starts_with(')') {
+        end = &texte[..=end.len()];
+    }
     let start =
         end.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '=' | '>' | '*' | '_' | '•'));
     if start.is_empty() { texte } else { start }
@@ -428,35 +477,6 @@ fn without_count(texte: &str) -> &str {
 fn is_idem(texte: &str) -> bool {
     matches!(texte, "\"" | "''" | "\"\"" | "〃" | "»" | "“" | "”" | "id." | "id" | "Id." | "Id")
         || plier(texte) == "idem"
-}
-
-fn is_total(first: &Valeur<'_>, fiche: &Fiche<'_>) -> bool {
-    let start = first.texte.trim_start().get(..3).unwrap_or_default();
-    // The cheap test first: this runs on every row.
-    if !["tot", "Tot", "TOT", "sou", "Sou", "SOU", "eff", "Eff", "EFF", "nom", "Nom", "NOM", "nb ", "Nb ", "NB "]
-        .contains(&start)
-        && !first.texte.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return false;
-    }
-    if fiche.valeurs.iter().skip(1).any(|valeur| contenu::is_email(&valeur.texte) || contenu::is_phone(&valeur.texte)) {
-        return false;
-    }
-    let folded = plier(&first.texte);
-    let mut words = folded.split(' ');
-    match words.next().unwrap_or_default() {
-        "total" | "totaux" | "effectif" | "effectifs" => true,
-        "sous" => words.next() == Some("total"),
-        "nombre" | "nb" => matches!(words.next(), Some("total" | "d" | "de" | "adherents")),
-        // « 87 adhérents »
-        number if number.bytes().all(|b| b.is_ascii_digit()) => {
-            matches!(
-                words.next(),
-                Some("adherents" | "adherent" | "membres" | "professionnels" | "personnes" | "inscrits")
-            )
-        }
-        _ => false,
-    }
 }
 
 fn is_organisation_heading(texte: &str) -> bool {

@@ -3,6 +3,7 @@
 use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, profession::LectureProfession};
 
 use super::{
+    contact,
     fiche::{Fiche, Valeur, keep_raw},
     lignes::Section,
     mode,
@@ -31,8 +32,9 @@ pub(super) fn read(
         read_one(contexte, valeur, section, plan, membre, lieu.at(valeur.cell.colonne));
     }
     if fiche.first(Champ::Profession).is_none() {
-        from_context(contexte, plan, section, membre, lieu);
+        from_context(contexte, plan, section, membre);
     }
+    settle_speciality(contexte, fiche, membre);
     if let Some(type_organisation) =
         section.type_organisation.filter(|_| membre.professions.is_empty() && membre.prenom.is_none())
     {
@@ -68,6 +70,10 @@ fn read_one(
     lieu: Lieu,
 ) {
     let texte = valeur.texte.as_ref();
+    if contact::is_absent(texte) {
+        from_context(contexte, plan, section, membre);
+        return;
+    }
     keep_raw(membre, "professions", texte);
     // An organisation is of a type; only persons have a profession.
     if membre.nature == Nature::Organisation {
@@ -95,7 +101,7 @@ fn read_one(
             if settled.len() == 1 {
                 add(membre, &settled);
             } else {
-                ask(contexte, texte, &candidates, lieu);
+                ask(contexte, texte, &candidates, lieu, &[lieu.ligne]);
             }
         }
         LectureProfession::Organisation { type_organisation } => {
@@ -128,7 +134,29 @@ fn imposed(contexte: &Contexte<'_>, texte: &str) -> Option<Vec<Profession>> {
     (!sens.is_empty()).then(|| professions_of(sens))
 }
 
-fn from_context(contexte: &mut Contexte<'_>, plan: &Plan, section: &Section, membre: &mut Membre, lieu: Lieu) {
+/// « Médecin », « Qualifié en médecine générale »: the speciality says which doctor, or gives the profession where the row has none.
+fn settle_speciality(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre) {
+    let Some(valeur) = fiche.first(Champ::Specialite).filter(|_| membre.nature == Nature::Personne) else { return };
+    let doctor = matches!(membre.professions.as_slice(), [profession] if profession.slug() == "medecin");
+    let nothing = membre.professions.is_empty() && !membre.brut.contains_key("professions");
+    if !doctor && !nothing {
+        return;
+    }
+    let LectureProfession::Reconnue { professions, specialite, .. } = contexte.profession(&valeur.texte).clone() else {
+        return;
+    };
+    if nothing || professions.iter().all(|p| p.slug().starts_with("medecin_")) {
+        let general = professions.iter().any(|p| p.slug() == "medecin_generaliste");
+        membre.professions = professions;
+        if general && specialite.is_none() {
+            // The profession says it already.
+            membre.specialite = None;
+            keep_raw(membre, "specialite", &valeur.texte);
+        }
+    }
+}
+
+fn from_context(contexte: &Contexte<'_>, plan: &Plan, section: &Section, membre: &mut Membre) {
     if membre.nature == Nature::Organisation {
         return;
     }
@@ -137,15 +165,24 @@ fn from_context(contexte: &mut Contexte<'_>, plan: &Plan, section: &Section, mem
         if membre.specialite.is_none() {
             membre.specialite.clone_from(&section.specialite);
         }
-    } else if let Some(texte) = &section.profession_brute {
+    } else if let Some(texte) = section.profession_brute.as_ref().or(plan.profession_brute.as_ref()) {
         keep_raw(membre, "professions", texte);
+        // The question stands once, at the section or at the sheet.
         if let Some(sens) = imposed(contexte, texte) {
             add(membre, &sens);
-        } else if let LectureProfession::Ambigue { candidates } = contexte.profession(texte).clone() {
-            ask(contexte, texte, &candidates, lieu);
         }
     } else {
         add(membre, &plan.professions);
+    }
+}
+
+/// Asks once what an ambiguous title of a section or name of a sheet stands for, unless the mapping answers.
+pub(crate) fn ask_for_title(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
+    if imposed(contexte, texte).is_some() {
+        return;
+    }
+    if let LectureProfession::Ambigue { candidates } = contexte.profession(texte).clone() {
+        ask(contexte, texte, &candidates, lieu, &[]);
     }
 }
 
@@ -157,7 +194,7 @@ fn add(membre: &mut Membre, professions: &[Profession]) {
     }
 }
 
-fn ask(contexte: &mut Contexte<'_>, texte: &str, candidates: &[Profession], lieu: Lieu) {
+fn ask(contexte: &mut Contexte<'_>, texte: &str, candidates: &[Profession], lieu: Lieu, lignes: &[u32]) {
     let libelles: Vec<&str> = candidates.iter().map(|p| p.libelle()).collect();
     let slugs: Vec<&str> = candidates.iter().map(|p| p.slug()).collect();
     let choix = match libelles.split_last() {
@@ -168,7 +205,7 @@ fn ask(contexte: &mut Contexte<'_>, texte: &str, candidates: &[Profession], lieu
         .journal
         .draft(lieu, &codes::PROFESSION_AMBIGUE, format!("{} peut se lire {}", cite(texte), choix.to_lowercase()))
         .with_valeur(texte);
-    contexte.journal.group(lieu, &codes::PROFESSION_AMBIGUE, texte, || constat);
+    contexte.journal.group_many(lieu, &codes::PROFESSION_AMBIGUE, texte, lignes, || constat);
     to_fill_in(contexte, texte, &slugs.join(", "));
 }
 

@@ -9,7 +9,7 @@ use cpts_model::{
 
 use super::fiche::{Fiche, Valeur, keep_raw};
 use crate::{
-    cells::Sheet,
+    cells::{Sheet, column_letters},
     champ::Champ,
     classement::Plan,
     contexte::Contexte,
@@ -111,6 +111,7 @@ fn read_whole(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, ordre: Option<Or
         );
         contexte.journal.group(lieu, &codes::NOM_ORDRE, "", || constat);
     }
+    tell_suspect(contexte, texte, lieu);
     keep_raw(membre, "nom", texte);
     let NomLu { civilite, nom, prenom, .. } = lu;
     membre.civilite = membre.civilite.take().or(civilite);
@@ -121,7 +122,11 @@ fn read_whole(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, ordre: Option<Or
 
 /// Reads a name and a first name in their own columns.
 fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
-    if let Some(valeur) = fiche.first(Champ::Nom) {
+    if let Some(valeur) = fiche.first(Champ::NomNaissance) {
+        keep_raw(membre, "nom_naissance", &valeur.texte);
+    }
+    // Who has one name only leaves the name in use empty.
+    if let Some(valeur) = fiche.first(Champ::Nom).or_else(|| fiche.first(Champ::NomNaissance)) {
         let texte = valeur.texte.as_ref();
         let lieu = lieu.at(valeur.cell.colonne);
         let alone = fiche.text(Champ::Prenom).is_none() && membre.prenom.is_none();
@@ -132,6 +137,7 @@ fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membr
             if names_two(texte) {
                 tell_two(contexte, texte, lieu);
             }
+            tell_suspect(contexte, texte, lieu);
             let nom = lecture::casse_nom(nom);
             if nom != texte {
                 keep_raw(membre, "nom", texte);
@@ -145,6 +151,7 @@ fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membr
         if names_two(texte) {
             tell_two(contexte, texte, lieu.at(valeur.cell.colonne));
         }
+        tell_suspect(contexte, texte, lieu.at(valeur.cell.colonne));
         let prenom = lecture::casse_nom(texte);
         if prenom != texte {
             keep_raw(membre, "prenom", texte);
@@ -290,6 +297,17 @@ fn may_announce_organisation(texte: &str) -> bool {
         start.starts_with(debut)
             && (debut.ends_with(' ') || start[debut.len()..].chars().next().is_none_or(|c| !c.is_alphabetic()))
     }) || start == "ch"
+}
+
+/// Says once per column that a name holds what no name has: a formula, a tag, digits.
+fn tell_suspect(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
+    let foreign = |c: char| c.is_ascii_digit() || "<>={}[]|\\@#_~^%$€".contains(c);
+    if !texte.contains(foreign) {
+        return;
+    }
+    let message = format!("{}\u{a0}: signes inattendus dans un nom", cite(texte));
+    let constat = contexte.journal.draft(lieu, &codes::NOM_SUSPECT, message).with_valeur(texte);
+    contexte.journal.group(lieu, &codes::NOM_SUSPECT, &column_letters(lieu.colonne), || constat);
 }
 
 fn tell_two(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {

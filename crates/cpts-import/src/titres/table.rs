@@ -5,10 +5,10 @@ use crate::{
         self, Adeli, Adresse, Categorie, Charte, Civilite, CodeInsee, CodePostal, CodePostalCommune, College, Commune,
         ConsentementAnnuaire, ConsentementImage, Convention, Cotisation, Date, DateAdhesion, DateSortie, Depuis, Email,
         Enveloppe, Etat, Finess, Fonction, Groupes, Horodateur, Impact, Instance, Intitule, Libelle, Mission, Modalite,
-        ModeExercice, MontantCotisation, Mssante, Nom, NomComplet, Nombre, Numero, Objet, Partenaires, Population,
-        Poste, Prenom, Prevu, PrevuSuivant, Profession, Public, Qualite, Quotite, Realise, Referents, Remarques,
-        Representant, Reunions, Rpps, RppsOuAdeli, Sens, Siret, Specialite, StatutCommande, StatutMembre, Structure,
-        Telephone, Thematique, TypeOrganisation, Valeur,
+        ModeExercice, MontantCotisation, Mssante, Nom, NomComplet, NomNaissance, Nombre, Numero, Objet, Partenaires,
+        Population, Poste, Prenom, Prevu, PrevuSuivant, Profession, Public, Qualite, Quotite, Realise, Referents,
+        Remarques, Representant, Reunions, Rpps, RppsOuAdeli, Sens, Siret, Specialite, StatutCommande, StatutMembre,
+        Structure, Telephone, Thematique, TypeOrganisation, Valeur,
     },
     role::Role,
 };
@@ -47,7 +47,7 @@ pub(super) fn misspellable() -> impl Iterator<Item = &'static str> {
 const MEMBRES: Table = &[
     ("nom", &[Nom]), ("noms", &[Nom]), ("nom s", &[Nom]), ("nom de famille", &[Nom]), ("nom d usage", &[Nom]), ("nom usuel", &[Nom]),
     ("nom d exercice", &[Nom]), ("nom adherent", &[Nom]), ("nom de l adherent", &[Nom]), ("nom de l adherente", &[Nom]), ("patronyme", &[Nom]),
-    ("nom marital", &[Nom]), ("nom de naissance", &[Nom]), ("nom du professionnel", &[Nom]), ("nom du professionnel de sante", &[Nom]),
+    ("nom marital", &[Nom]), ("nom de naissance", &[Nom, NomNaissance]), ("nom de jeune fille", &[Nom, NomNaissance]), ("nom patronymique", &[Nom, NomNaissance]), ("nom d usage ou marital", &[Nom]), ("nom d epouse", &[Nom]), ("nom du professionnel", &[Nom]), ("nom du professionnel de sante", &[Nom]),
     ("nom ps", &[Nom]), ("nom du membre", &[Nom]), ("votre nom", &[Nom]), ("last name", &[Nom]), ("nom participant", &[Nom]), ("nom payeur", &[Nom]),
     ("prenom", &[Prenom]), ("prenoms", &[Prenom]), ("prenom s", &[Prenom]), ("prenom usuel", &[Prenom]), ("prenom d exercice", &[Prenom]),
     ("prenom adherent", &[Prenom]), ("prenom de l adherent", &[Prenom]), ("votre prenom", &[Prenom]), ("first name", &[Prenom]),

@@ -11,8 +11,8 @@ use crate::{
 pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
     for membre in &dossier.membres {
         // A profession that was written but not understood has its constat from the import, with its candidates.
-        let unread = membre.professions.is_empty() && !membre.brut.contains_key("profession");
-        if membre.nature == Nature::Personne && unread && presence(membre, &dossier.exercice).fin {
+        let unwritten = membre.professions.is_empty() && !membre.brut.contains_key("professions");
+        if membre.nature == Nature::Personne && unwritten && presence(membre, &dossier.exercice).fin {
             let message = "un adhérent n’a pas de profession";
             constats.push(codes::MEMBRE_SANS_PROFESSION.constat(lieux.membre(membre, "professions"), message));
         }

@@ -194,7 +194,7 @@ fn budget_out_of_balance_and_lines_that_lack_something() {
 #[test]
 fn member_without_profession_and_numbers_used_twice() {
     let unread =
-        Membre { professions: Vec::new(), brut: [("profession".to_owned(), "ortho".to_owned())].into(), ..membre(3) };
+        Membre { professions: Vec::new(), brut: [("professions".to_owned(), "ortho".to_owned())].into(), ..membre(3) };
     let constats = check(&dossier(vec![
         Membre { professions: Vec::new(), ..membre(1) },
         Membre { nom: Some("Tarn".to_owned()), ..membre(1) },

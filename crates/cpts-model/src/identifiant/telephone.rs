@@ -52,26 +52,21 @@ pub fn read_all(texte: &str) -> Vec<Lecture> {
 /// ```
 /// # use cpts_model::identifiant::telephone;
 /// assert_eq!(telephone::affiche("+33612345678"), "06 12 34 56 78");
-/// assert_eq!(telephone::affiche("+590590123456"), "0590 12 34 56");
+/// assert_eq!(telephone::affiche("+590590123456"), "05 90 12 34 56");
 /// assert_eq!(telephone::affiche("+41221234567"), "+41221234567");
 /// ```
 pub fn affiche(e164: &str) -> String {
-    if let Some(national) = e164.strip_prefix("+33").filter(|rest| is_number(rest, 9)) {
-        let mut out = format!("0{}", &national[..1]);
-        for pair in national.as_bytes()[1..].chunks(2) {
-            out.push(' ');
-            out.extend(pair.iter().map(|b| char::from(*b)));
-        }
-        return out;
+    // Overseas numbers are dialled with ten digits too: 05 94 18 75 76.
+    let national = ["33"].iter().chain(&OVERSEAS).find_map(|code| {
+        e164.strip_prefix('+').and_then(|rest| rest.strip_prefix(code)).filter(|rest| is_number(rest, 9))
+    });
+    let Some(national) = national else { return e164.to_owned() };
+    let mut out = format!("0{}", &national[..1]);
+    for pair in national.as_bytes()[1..].chunks(2) {
+        out.push(' ');
+        out.extend(pair.iter().map(|b| char::from(*b)));
     }
-    for code in OVERSEAS {
-        if let Some(national) =
-            e164.strip_prefix('+').and_then(|rest| rest.strip_prefix(code)).filter(|rest| is_number(rest, 9))
-        {
-            return format!("0{} {} {} {}", &national[..3], &national[3..5], &national[5..7], &national[7..9]);
-        }
-    }
-    e164.to_owned()
+    out
 }
 
 /// Country codes of the overseas départements whose national numbers have ten digits.

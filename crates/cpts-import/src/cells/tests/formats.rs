@@ -146,13 +146,25 @@ fn control_characters_are_taken_out_and_said_once() {
 #[test]
 fn names_that_look_like_something_else_stay_text() {
     let long = "x".repeat(5_000);
-    for nom in ["=HYPERLINK(\"https://exemple.fr\")", "<w:p/>", long.as_str(), "Zoé 😀", "\u{200f}\u{202e}Martin"] {
+    for nom in ["=HYPERLINK(\"https://exemple.fr\")", "<w:p/>", long.as_str(), "Zoé 😀", "👩\u{200d}⚕️ Ida"] {
         let escaped = quick_xml::escape::escape(nom);
         let file = xlsx(&format!(r#"<row><c t="inlineStr"><is><t>{escaped}</t></is></c></row>"#), "<sst/>");
         let (workbook, constats) = cells_of("a.xlsx", &file).expect("readable");
         assert_eq!(shown(&workbook)[1], format!("A1 texte {nom:?}"));
         assert!(constats.is_empty());
     }
+}
+
+#[test]
+fn invisible_characters_are_taken_out_said_once_and_kept_aside() {
+    let row = "<row><c t=\"inlineStr\"><is><t>\u{200f}\u{202e}Mar\u{ad}tin\u{200b}</t></is></c></row>";
+    let (workbook, constats) = cells_of("a.xlsx", &xlsx(row, "<sst/>")).expect("readable");
+    assert_eq!(shown(&workbook)[1], "A1 texte \"Martin\"");
+    assert_eq!(&*workbook.feuilles[0].invisibles[&(1, 1)], "\u{200f}\u{202e}Mar\u{ad}tin\u{200b}");
+    assert_eq!(
+        constats.iter().map(|constat| constat.code.as_str()).collect::<Vec<_>>(),
+        ["cellule-caracteres-de-controle"]
+    );
 }
 
 #[test]

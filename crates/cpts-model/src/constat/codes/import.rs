@@ -18,6 +18,8 @@ super::codes! {
     COLONNE_NAISSANCE = "colonne-naissance", Information, "Une colonne annonce des dates ou lieux de naissance : elle n’est pas lue.", "Rien à faire : aucun document n’en a besoin.";
     SECTION_LUE = "section-lue", Information, "Une ligne qui ne porte qu’un intitulé donne la profession, la commune ou le statut des lignes qui la suivent.", "Rien à faire si l’intitulé vaut pour toutes les lignes qui le suivent.";
     LIGNE_TOTAL = "ligne-total", Information, "Une ligne de total est écartée.", "Rien à faire.";
+    TOTAL_ECART = "total-ecart", Avertissement, "Un total écrit dans la liste diffère du nombre de lignes comptées.", "Vérifier qu’aucune ligne ne manque ou n’est comptée deux fois, puis corriger le total.";
+    LIGNE_COULEUR_ECARTEE = "ligne-couleur-ecartee", Information, "Des lignes sont écartées d’après leur couleur, comme la correspondance le demande.", "Rien à faire.";
     LIGNE_NOTE = "ligne-note", Information, "Une ligne de titre, de note ou de légende est écartée.", "Rien à faire si cette ligne n’est pas un adhérent.";
     LIGNE_TITRES_REPETES = "ligne-titres-repetes", Information, "Une ligne répète les titres de colonnes : elle est écartée.", "Rien à faire.";
     LIGNE_MASQUEE_LUE = "ligne-masquee-lue", Avertissement, "Des lignes masquées ou filtrées sont lues comme les autres.", "Afficher toutes les lignes pour vérifier, ou relancer l’import sans les lignes masquées.";
@@ -39,6 +41,8 @@ super::codes! {
     COMMUNE_DEDUITE = "commune-deduite", Information, "Une commune homonyme est choisie d’après le département des autres adhérents.", "Donner le code postal si ce n’est pas la bonne commune.";
     NOM_DEUX_PERSONNES = "nom-deux-personnes", Avertissement, "Une cellule nomme deux personnes : elles ne comptent que pour une.", "Donner une ligne à chaque personne.";
     NOM_ORDRE = "nom-ordre", Information, "L’ordre du nom et du prénom n’est pas certain.", "Écrire le nom en capitales, ou donner une colonne au nom et une au prénom.";
+    NOM_SUSPECT = "nom-suspect", Avertissement, "Un nom ou un prénom contient des signes que les noms n’ont pas : formule, balise, chiffres.", "Corriger le nom dans le classeur.";
+    TEXTE_TROP_LONG = "texte-trop-long", Avertissement, "Un texte est plus long que ce qu’un nom ou un intitulé peut être : il est coupé dans les documents, et gardé entier dans le dossier.", "Vérifier la cellule.";
     ORGANISATION_RECONNUE = "organisation-reconnue", Information, "Une ligne désigne une structure et non une personne : elle est comptée parmi les organisations.", "Rien à faire.";
     COMMANDE_ANNULEE = "commande-annulee", Avertissement, "Une adhésion en ligne est annulée ou remboursée : la ligne est écartée.", "Rien à faire si la personne n’adhère pas.";
     COMMANDE_EN_ATTENTE = "commande-en-attente", Information, "Une adhésion en ligne n’est pas encore payée : la personne est comptée, sa cotisation est due.", "Vérifier le paiement.";

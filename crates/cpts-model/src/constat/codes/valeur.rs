@@ -19,6 +19,7 @@ super::codes! {
     INSEE_INCONNU = "insee-inconnu", Avertissement, "Un code commune n’existe pas dans la géographie de 2026.", "Corriger le code, ou donner le nom de la commune.";
     INSEE_CODE_POSTAL = "insee-code-postal", Avertissement, "Un code postal est écrit à la place d’un code commune INSEE.", "Remplacer le code postal par le code commune INSEE, ou déplacer la colonne.";
     INSEE_ANCIEN = "insee-ancien", Information, "Le code d’une ancienne commune ou d’un arrondissement est ramené à la commune actuelle.", "Rien à faire.";
+    CODE_POSTAL_INSEE = "code-postal-insee", Avertissement, "Un code commune INSEE est écrit à la place d’un code postal.", "Remplacer le code commune par le code postal.";
     CODE_POSTAL_FORME = "code-postal-forme", Avertissement, "Un code postal ne compte pas 5 chiffres.", "Corriger le code postal.";
     TELEPHONE_ILLISIBLE = "telephone-illisible", Avertissement, "Un téléphone ne compte pas 10 chiffres.", "Corriger le numéro.";
     TELEPHONE_ZERO = "telephone-zero", Information, "Le zéro initial d’un téléphone, perdu par le tableur, est rétabli.", "Mettre la colonne au format texte pour garder le zéro.";

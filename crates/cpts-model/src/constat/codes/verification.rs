@@ -1,7 +1,6 @@
 //! What `check` finds in a dossier, beside what the import may have found as well.
 
 super::codes! {
-    TOTAL_ECART = "total-ecart", Bloquant, "La somme par profession diffère du nombre d’adhérents déclaré.", "Corriger le total ou les lignes.";
     SIRET_AUTRE_SIREN = "siret-autre-siren", Avertissement, "Le SIRET de la communauté ne commence pas par son SIREN.", "Vérifier les deux numéros sur annuaire-entreprises.data.gouv.fr.";
     MSSANTE_MAL_PLACEE = "mssante-mal-placee", Avertissement, "Une adresse de messagerie sécurisée est rangée avec les adresses ordinaires.", "La déplacer dans le champ mssante\u{a0}: elle n’est jamais publiée.";
     DOUBLON_RPPS = "doublon-rpps", Avertissement, "Deux adhérents ont le même numéro RPPS.", "Garder une seule ligne par personne.";
