@@ -128,6 +128,50 @@ fn key_value_table_without_note_gives_air_to_what_follows() {
 }
 
 #[test]
+fn first_figure_stands_out_unless_it_is_to_be_filled_in() {
+    let ground = |value: Inline| {
+        let tiles = vec![Tile { value: vec![value], ..tuile("", "", "adhérents", "") }, tuile("3", "", "communes", "")];
+        corps(vec![Block::KeyFigures(KeyFigures { title: "Chiffres".to_owned(), tiles, note: Vec::new() })])
+    };
+    assert!(ground(t("126")).contains("w:fill=\"12586F\""));
+    let blank = ground(c(manquant("/synthese/adherents", "Nombre")));
+    assert!(!blank.contains("w:fill=\"12586F\"") && !blank.contains("FFFFFF\"/></w:rPr>"), "{blank}");
+}
+
+/// The lines of a table whose paragraphs hold on to the next line, header included.
+fn held(rows: Vec<Vec<Cell>>) -> Vec<bool> {
+    let table = tableau("liste", vec![colonne("Nom", 1, Align::Left), colonne("Texte", 1, Align::Left)], rows);
+    let xml = document(&docx(&nu(vec![Block::Table(table)]), &DocxOptions::default()).expect("a document").octets);
+    xml.split("<w:tr>").skip(2).map(|line| line.contains("<w:keepNext/>")).collect()
+}
+
+#[test]
+fn table_of_few_lines_stays_whole_and_a_high_one_keeps_its_ends() {
+    assert_eq!(held(vec![ligne(&["a", "b"]); 5]), [true, true, true, true, false]);
+    let long =
+        "Une phrase assez longue pour tenir sur plusieurs lignes d’une colonne étroite, comme on en écrit souvent.";
+    assert_eq!(held(vec![ligne(&["a", long]); 5]), [true, false, false, true, false]);
+    let broken = vec![vec![t("a")], vec![t("b"), Inline::LineBreak, t("c"), Inline::LineBreak, t("d")]];
+    assert_eq!(held(vec![broken; 5]), [true, false, false, true, false]);
+    assert_eq!(held(vec![ligne(&["a", "b"]); 14])[1..13], [[false; 11].as_slice(), &[true]].concat());
+}
+
+#[test]
+fn list_of_tables_is_written_where_the_page_of_the_contents_has_room() {
+    let report = |chapters: usize| {
+        let mut blocks = vec![Block::TableOfContents];
+        blocks.extend((0..chapters).map(|n| titre(1, &format!("Chapitre {n}"))));
+        blocks.extend((0..10).map(|n| {
+            Block::Table(tableau(&format!("t{n}"), vec![colonne("Nom", 1, Align::Left)], vec![ligne(&["a"])]))
+        }));
+        document(&docx(&nu(blocks), &DocxOptions::default()).expect("a document").octets)
+    };
+    assert!(report(3).contains("Liste des tableaux"));
+    let crowded = report(18);
+    assert!(!crowded.contains("Liste des tableaux") && !crowded.contains("TOC \\h \\z \\c"));
+}
+
+#[test]
 fn tiles_of_five_share_a_grid_of_three_and_two() {
     let tiles = vec![
         tuile("126", "", "adhérents", "112 en 2024 (+14)"),

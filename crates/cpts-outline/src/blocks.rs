@@ -4,13 +4,15 @@ mod adherents;
 mod arguments;
 mod budget;
 mod chiffres;
+mod decimals;
 mod graphique;
 mod listes;
+mod pairs;
 mod tableau;
 mod texte;
 
 pub(crate) use arguments::{Accepts, Call, Function};
-pub(crate) use tableau::{NOUVEAU, TABLES, TableDef};
+pub(crate) use tableau::{NOUVEAU, TABLES, TableDef, dash};
 
 /// Every function, in alphabetical order.
 pub(crate) const FUNCTIONS: &[Function] = &[

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    blocks::NOUVEAU,
+    blocks::{NOUVEAU, dash},
     data::{Child, Node},
     engine::Context,
     francais::{self, ESPACE},
@@ -27,7 +27,8 @@ pub(crate) fn finish(mut outline: Outline, context: &Context) -> Outline {
     let mut numbers = Numbers::default();
     for_blocks(&mut outline.blocks, &mut |block| numbers.number(block));
     for_inlines(&mut outline.blocks, &mut |inline| numbers.resolve(inline));
-    let found = Missing::find(&outline, context);
+    let mut found = Missing::find(&outline, context);
+    found.number(&numbers.texts);
     if context.profil.is_some() && !found.manquants.is_empty() {
         outline.blocks.extend(to_complete(&found));
     }
@@ -163,7 +164,12 @@ struct Missing {
     manquants: Vec<Manquant>,
     /// Anchor of the section of each, or empty for the cover.
     anchors: Vec<String>,
+    /// Number of the section of each, or empty.
+    numeros: Vec<String>,
     seen: BTreeSet<String>,
+    /// Whether the value being looked at stands in a table, and what was found in one.
+    in_table: bool,
+    tabled: BTreeSet<String>,
 }
 
 impl Missing {
@@ -182,6 +188,16 @@ impl Missing {
         }
         missing.blocks(&outline.blocks, &mut section, context);
         missing
+    }
+
+    /// Finds the number of each section, which readers look for before its title.
+    fn number(&mut self, texts: &BTreeMap<String, String>) {
+        let numero = |anchor: &String| {
+            let words = texts.get(anchor)?;
+            let (mot, numero) = words.split_once(ESPACE)?;
+            ["partie", "annexe"].contains(&mot).then(|| numero.to_owned())
+        };
+        self.numeros = self.anchors.iter().map(|anchor| numero(anchor).unwrap_or_default()).collect();
     }
 
     fn blocks(&mut self, blocks: &[Block], section: &mut (String, String), context: &Context) {
@@ -208,7 +224,9 @@ impl Missing {
                 }
                 Block::Table(table) => {
                     if let Rows::Fixed(rows) = &table.rows {
+                        self.in_table = true;
                         rows.iter().flatten().for_each(|cell| self.inlines(cell, section, context));
+                        self.in_table = false;
                     }
                     self.inlines(&table.note, section, context);
                 }
@@ -250,7 +268,15 @@ impl Missing {
             },
         };
         if !self.seen.insert(adresse.clone()) {
-            return;
+            // Cited in a sentence before its own table: whoever completes it looks for the table.
+            let earlier = self.manquants.iter().position(|manquant| manquant.adresse == adresse);
+            let Some(earlier) = earlier.filter(|_| self.in_table && self.tabled.insert(adresse.clone())) else {
+                return;
+            };
+            self.manquants.remove(earlier);
+            self.anchors.remove(earlier);
+        } else if self.in_table {
+            self.tabled.insert(adresse.clone());
         }
         self.manquants.push(Manquant { adresse, libelle, section: section.0.clone() });
         self.anchors.push(section.1.clone());
@@ -314,16 +340,14 @@ fn to_complete(found: &Missing) -> Vec<Block> {
         1 => "Une information manque dans ce document. Elle y est marquée entre crochets.".to_owned(),
         _ => format!("{count}{ESPACE}{mot} manquent dans ce document. Elles y sont marquées entre crochets."),
     };
-    let row = |(manquant, anchor): (&Manquant, &String)| {
-        let section = if anchor.is_empty() {
-            Inline::Text(manquant.section.clone())
-        } else {
-            Inline::Reference { anchor: anchor.clone(), text: manquant.section.clone() }
-        };
-        vec![vec![Inline::Text(manquant.libelle.clone())], vec![section]]
+    let row = |((manquant, anchor), numero): ((&Manquant, &String), &String)| {
+        let link = |text: &String| Inline::Reference { anchor: anchor.clone(), text: text.clone() };
+        let section = if anchor.is_empty() { Inline::Text(manquant.section.clone()) } else { link(&manquant.section) };
+        let numero = if numero.is_empty() { dash() } else { vec![link(numero)] };
+        vec![numero, vec![section], vec![Inline::Text(manquant.libelle.clone())]]
     };
-    let rows = found.manquants.iter().zip(&found.anchors).map(row).collect();
-    let column = |title: &str| Column { title: title.to_owned(), weight: 1, align: Align::Left };
+    let rows = found.manquants.iter().zip(&found.anchors).zip(&found.numeros).map(row).collect();
+    let column = |title: &str, weight: u32| Column { title: title.to_owned(), weight, align: Align::Left };
     let title = || vec![Inline::Text("À compléter".to_owned())];
     vec![
         Block::Heading(Heading {
@@ -334,13 +358,13 @@ fn to_complete(found: &Missing) -> Vec<Block> {
         }),
         Block::Paragraph { style: ParagraphStyle::Body, content: vec![Inline::Text(phrase)] },
         Block::Table(Table {
-            kind: TableKind::Data,
+            kind: TableKind::Dense,
             caption: vec![Inline::Text("Informations à compléter".to_owned())],
             captioned: false,
             description: "Une ligne par information manquante, avec la partie du document où elle est attendue."
                 .to_owned(),
             anchor: "tableau-a-completer".to_owned(),
-            columns: vec![column("Information"), column("Partie du document")],
+            columns: vec![column("Partie", 900), column("Titre", 4000), column("Information", 4171)],
             rows: Rows::Fixed(rows),
             total: None,
             note: Vec::new(),

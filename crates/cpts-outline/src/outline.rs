@@ -54,7 +54,7 @@ pub struct Manquant {
     pub adresse: String,
     /// French label: « SIREN ».
     pub libelle: String,
-    /// Title of the section where it is first printed.
+    /// Title of the section where it is to be completed: that of its table, else where it is first printed.
     pub section: String,
 }
 

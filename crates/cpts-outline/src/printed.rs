@@ -277,7 +277,12 @@ pub(crate) fn apply(filtre: &str, value: &Value, args: &[String]) -> Result<Valu
             return Ok(if filtre == "defaut" { args.first().map(String::as_str).into() } else { Value::UNDEFINED });
         }
         let number = f64::try_from(value.clone()).ok();
-        let shown = show(filtre, &value.to_string(), number, value.to_string().parse().ok(), args)?;
+        // A number of the synthese in a loop has no text of its own yet.
+        let texte = match (filtre, number) {
+            ("pluriel", Some(number)) => francais::nombre_decimal(number, 2),
+            _ => value.to_string(),
+        };
+        let shown = show(filtre, &texte, number, value.to_string().parse().ok(), args)?;
         return Ok(Value::from(format!("{}{}{}", shown.avant, shown.texte, shown.apres)));
     };
     let mut printed = printed.clone();

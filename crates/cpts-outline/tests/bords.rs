@@ -124,11 +124,14 @@ fn report_without_amounts_prints_no_zero() {
 }
 
 #[test]
-fn missing_value_is_listed_once_with_its_first_section() {
+fn missing_value_is_listed_once_with_its_section() {
     let outline = report(cas::bare().dossier, Profil::Financeur);
     let mut addresses: Vec<&str> = outline.manquants.iter().map(|manquant| manquant.adresse.as_str()).collect();
     let siren = outline.manquants.iter().find(|manquant| manquant.adresse == "/cpts/siren").unwrap();
     assert_eq!((siren.libelle.as_str(), siren.section.as_str()), ("SIREN", "L’association"));
+    // The word of the presidency is signed by a member of the bureau, which has a table of its own.
+    let bureau = outline.manquants.iter().find(|manquant| manquant.adresse == "/gouvernance/bureau").unwrap();
+    assert_eq!(bureau.section, "Bureau");
     addresses.sort_unstable();
     let count = addresses.len();
     addresses.dedup();

@@ -62,6 +62,14 @@ fn every_filter_of_the_guide_prints_what_it_says() {
 }
 
 #[test]
+fn table_of_actions_pairs_its_columns_unless_the_trame_names_them() {
+    let plan = composed("{{ tableau(\"actions\") }}").to_text();
+    assert!(plan.contains("Thématique et date | Action | Public et nombre | Partenaires | Impact"), "{plan}");
+    let plan = composed("{{ tableau(\"actions\", colonnes=[\"thematique\", \"date\", \"intitule\"]) }}").to_text();
+    assert!(plan.contains("Thématique | Date | Action\n"), "{plan}");
+}
+
+#[test]
 fn every_table_of_the_guide_has_the_columns_it_says() {
     let mut seen = 0;
     for line in

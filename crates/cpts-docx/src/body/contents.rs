@@ -1,4 +1,5 @@
-//! The table of contents and, past a few, the lists of tables and figures: fields with their entries filled in.
+//! The table of contents and, past a few, the lists of tables and figures where its page has room for them: fields with
+//! their entries filled in.
 //!
 //! No page number is written: it is known only once the pages are laid out, and an office suite shows a cached number as
 //! it stands. Updating the field in Word adds them.
@@ -73,16 +74,13 @@ impl Body<'_> {
                 })
                 .collect();
             height += SECTION_HEIGHT + entries.len() * FIGURE_HEIGHT;
-            let heading = self.plain(heading, Look::default());
-            if height <= PAGE_HEIGHT {
-                let props =
-                    Props { keep_next: true, before: Some(520), after: Some(120), ..Props::new(Style::CoverName) };
-                self.paragraph_of(props, heading)?;
-            } else {
-                // A list that would run over begins a page of its own.
-                height = CHAPTER_HEIGHT + entries.len() * FIGURE_HEIGHT;
-                self.paragraph_of(Props::new(Style::TocHeading), heading)?;
+            if height > PAGE_HEIGHT {
+                // A page more before the first word helps nobody: each table has its chapter in the contents.
+                break;
             }
+            let heading = self.plain(heading, Look::default());
+            let props = Props { keep_next: true, before: Some(520), after: Some(120), ..Props::new(Style::CoverName) };
+            self.paragraph_of(props, heading)?;
             self.entries(&format!(" TOC \\h \\z \\c \"{label}\" "), entries)?;
         }
         Ok(())

@@ -27,6 +27,8 @@ pub(super) struct Look {
     pub(super) size: Option<usize>,
     /// In the accent.
     pub(super) accent: bool,
+    /// White, on the accent.
+    pub(super) reversed: bool,
 }
 
 impl Body<'_> {
@@ -195,6 +197,9 @@ impl Body<'_> {
         }
         if look.accent {
             run = run.color(&self.base.palette().accent).theme_color(ThemeColor::Accent1);
+        }
+        if look.reversed {
+            run = run.color("FFFFFF");
         }
         if let Some(size) = look.size {
             run = run.size(size);

@@ -17,7 +17,7 @@ use crate::{
     base::{GREY_HAIRLINE, INK, Style},
 };
 
-/// Lines of a table that stays on one page.
+/// Lines of text of a table that stays on one page: a higher one would leave a gap above it.
 const WHOLE: usize = 12;
 /// Lines past which a table of any content carries no control.
 const CONTROLLED: usize = 50;
@@ -43,6 +43,26 @@ struct Ready {
     /// Cell margins that differ from the style.
     margins: &'static str,
     width: u32,
+}
+
+/// Which lines of a table stay on the page of the next one.
+struct Joined {
+    /// Lines, total included.
+    all: usize,
+    /// Whether the table stays on one page.
+    whole: bool,
+    /// Whether a note follows.
+    noted: bool,
+}
+
+impl Joined {
+    /// Whether line `rank` holds on to the next one: all of a short table, the first two and the last two of a longer one.
+    fn holds(&self, rank: usize) -> bool {
+        match rank + 1 {
+            next if next == self.all => self.noted,
+            next => self.whole || rank == 0 || next + 1 == self.all,
+        }
+    }
 }
 
 /// What a line is.
@@ -94,13 +114,17 @@ impl Body<'_> {
             self.header(table.kind, &table.columns, &ready);
         }
         let all = lines + usize::from(table.total.is_some());
-        let joined = if all <= WHOLE { all.saturating_sub(usize::from(is_blank(&table.note))) } else { 0 };
+        let joined = Joined {
+            all,
+            whole: all <= WHOLE && widths::height(table, &widths) <= WHOLE,
+            noted: !is_blank(&table.note),
+        };
         match &table.rows {
-            Rows::Fixed(rows) => self.fixed(table.kind, rows, &ready, joined)?,
-            Rows::Streamed(rows) => self.streamed(table.kind, rows.as_ref(), &ready, joined)?,
+            Rows::Fixed(rows) => self.fixed(table.kind, rows, &ready, &joined)?,
+            Rows::Streamed(rows) => self.streamed(table.kind, rows.as_ref(), &ready, &joined)?,
         }
         if let Some(total) = &table.total {
-            self.line(table.kind, Line::Total, total, &ready, joined == all)?;
+            self.line(table.kind, Line::Total, total, &ready, joined.holds(lines))?;
         }
         self.out.xml += "</w:tbl>";
         self.out.forget_paragraph();
@@ -178,13 +202,19 @@ impl Body<'_> {
         self.out.xml += "</w:tr>";
     }
 
-    fn fixed(&mut self, kind: TableKind, rows: &[Vec<Cell>], ready: &[Ready], joined: usize) -> Result<(), DocxError> {
+    fn fixed(
+        &mut self,
+        kind: TableKind,
+        rows: &[Vec<Cell>],
+        ready: &[Ready],
+        joined: &Joined,
+    ) -> Result<(), DocxError> {
         let long = rows.len() > CONTROLLED;
         if long {
             self.controls.pause();
         }
         for (rank, row) in rows.iter().enumerate() {
-            self.line(kind, Line::Data, row, ready, rank < joined)?;
+            self.line(kind, Line::Data, row, ready, joined.holds(rank))?;
             if self.depth == 0 {
                 self.out.begin()?;
             }
@@ -228,7 +258,7 @@ impl Body<'_> {
         kind: TableKind,
         rows: &dyn RowSource,
         ready: &[Ready],
-        joined: usize,
+        joined: &Joined,
     ) -> Result<(), DocxError> {
         let openings = |body: &Self, keep_next: bool| -> Vec<String> {
             let opening = |(rank, column): (usize, &Ready)| {
@@ -244,7 +274,7 @@ impl Body<'_> {
             rows.row(index, &mut cells);
             let xml = &mut self.out.xml;
             xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            let openings = if index < joined { &tight } else { &loose };
+            let openings = if joined.holds(index) { &tight } else { &loose };
             for (rank, opening) in openings.iter().enumerate() {
                 xml.push_str(opening);
                 let texte = cells.get(rank).map_or("", |texte| texte.as_ref());

@@ -1,6 +1,6 @@
 //! Key figures as tiles: one cell each, three or four in a row.
 
-use cpts_outline::{Inline, KeyFigures, Tile};
+use cpts_outline::{EtatChamp, Inline, KeyFigures, Tile};
 
 use super::{
     BETWEEN_TABLES, Body, Previous,
@@ -55,15 +55,19 @@ impl Body<'_> {
             for (place, tile) in row.into_iter().enumerate() {
                 let (left, right) = (edge(width, place as u32, *count), edge(width, place as u32 + 1, *count));
                 let span = edges.iter().filter(|edge| (left + 1..=right).contains(edge)).count();
+                // The first figure is the one to remember: it stands out, in grey prints too.
+                let first = rank == 0 && place == 0 && tile.value.iter().all(is_known);
+                let palette = self.base.palette();
+                let (ground, reversed) = if first { (&palette.accent, true) } else { (&palette.tint1, false) };
+                let ground = ground.clone();
                 let span = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
                 push!(
                     self.out.xml,
                     "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{span}\
-                     <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/><w:vAlign w:val=\"top\"/></w:tcPr>",
-                    right - left,
-                    self.base.palette().tint1
+                     <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{ground}\"/><w:vAlign w:val=\"top\"/></w:tcPr>",
+                    right - left
                 );
-                self.tile(tile, size, keep_next)?;
+                self.tile(tile, Look { size, reversed, ..Look::default() }, keep_next)?;
                 self.out.xml += "</w:tc>";
             }
             self.out.xml += "</w:tr>";
@@ -74,13 +78,12 @@ impl Body<'_> {
         self.note(&figures.note)
     }
 
-    fn tile(&mut self, tile: &Tile, size: Option<usize>, keep_next: bool) -> Result<(), DocxError> {
+    fn tile(&mut self, tile: &Tile, look: Look, keep_next: bool) -> Result<(), DocxError> {
         let outer = self.previous;
         self.depth += 1;
-        let look = Look { size, ..Look::default() };
         let mut children = self.runs(&tile.value, look);
         if !tile.unit.is_empty() {
-            let unit = Look { size: Some(size.unwrap_or(VALUE) * 4 / 7), ..Look::default() };
+            let unit = Look { size: Some(look.size.unwrap_or(VALUE) * 4 / 7), ..look };
             children.push(child(self.run(&format!("\u{a0}{}", tile.unit), unit)));
         }
         self.paragraph_of(Props { keep_next: true, ..Props::new(Style::KeyValue) }, children)?;
@@ -89,12 +92,18 @@ impl Body<'_> {
             lines.push((Style::KeyEvolution, &tile.evolution));
         }
         for (style, texte) in lines {
-            self.paragraph(Props { keep_next, ..Props::new(style) }, &[Inline::Text(texte.clone())])?;
+            let children = self.runs(&[Inline::Text(texte.clone())], Look { size: None, ..look });
+            self.paragraph_of(Props { keep_next, ..Props::new(style) }, children)?;
         }
         self.depth -= 1;
         self.previous = outer;
         Ok(())
     }
+}
+
+/// Whether a piece of a figure is more than a place to fill in.
+fn is_known(piece: &Inline) -> bool {
+    !matches!(piece, Inline::Champ(champ) if champ.etat == EtatChamp::Manquant)
 }
 
 /// Half-points of a value in its style.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cpts_outline::{Rows, Table, TableKind};
+use cpts_outline::{Cell, Inline, Rows, Table, TableKind};
 
 use super::text::plain;
 
@@ -49,6 +49,20 @@ pub(super) fn columns(table: &Table, weights: &[u32], total: u32) -> Vec<u32> {
     }
     let least: Vec<u32> = widest.iter().map(|length| (length * em / 1000 + MARGINS).min(total / MOST)).collect();
     fit(total, weights, &least)
+}
+
+/// Returns the lines of text of a table of `widths`, header excepted, as near as the widths of letters tell.
+pub(super) fn height(table: &Table, widths: &[u32]) -> usize {
+    let rows = match &table.rows {
+        Rows::Fixed(rows) => rows.as_slice(),
+        Rows::Streamed(rows) => return rows.len() + usize::from(table.total.is_some()),
+    };
+    let cell = |(cell, width): (&Cell, &u32)| -> usize {
+        let room = (width.saturating_sub(170) * 1000 / 200).max(1);
+        let lines = cell.split(|piece| matches!(piece, Inline::LineBreak));
+        lines.map(|line| length(&plain(line), false).div_ceil(room).max(1) as usize).sum()
+    };
+    rows.iter().chain(&table.total).map(|row| std::iter::zip(row, widths).map(cell).max().unwrap_or(1)).sum()
 }
 
 /// Length of a word in thousandths of an em, in Carlito or a font as wide.

@@ -6,10 +6,11 @@ use cpts_model::{Decompte, Diffusion, Membre, Repartition, synthese::presence};
 
 use super::{
     budget::computed,
+    graphique,
     tableau::{ColumnDef, Request, Wanted, dash},
 };
 use crate::{
-    francais,
+    francais::{self, ESPACE},
     outline::{Align, Block, Cell, Column, Inline, RowSource, Rows, TableKind},
     printed,
 };
@@ -24,7 +25,7 @@ pub(super) const COLUMNS: &[ColumnDef] = &[
     column("prenom", "Prénom", 1400),
     ColumnDef { facultative: false, ..column("professions", "Profession", 2500) },
     column("mode_exercice", "Exercice", 1200),
-    column("structure", "Représente", 2786),
+    column("structure", "Structure", 2786),
     column("communes", "Commune", 2300),
     column("telephones", "Téléphone", 1600),
     column("email", "E-mail", 2600),
@@ -75,7 +76,8 @@ pub(super) fn repartition(request: &Request<'_>) -> Vec<Block> {
         _ => vec![Inline::Text(francais::pourcent(100.0))],
     });
     let total = (lines.len() > 1).then(|| total.collect());
-    vec![Block::Table(request.table(titled, Rows::Fixed(rows), total))]
+    let finding = by_commune.then(|| graphique::finding("Commune", lines));
+    vec![Block::Table(request.found(titled, Rows::Fixed(rows), total, finding))]
 }
 
 fn repartition_cell(list: &str, line: &Repartition, wanted: &Wanted) -> Cell {
@@ -158,7 +160,7 @@ fn value<'a>(membre: &'a Membre, cle: &str) -> Cow<'a, str> {
         "prenom" => text(&membre.prenom),
         "professions" => professions(membre),
         "mode_exercice" => membre.mode_exercice.map_or(Cow::Borrowed(""), |mode| slug(&mode)),
-        "structure" => text(if membre.structure.is_some() { &membre.structure } else { &membre.representant }),
+        "structure" => text(&membre.structure),
         "communes" => match membre.communes.as_slice() {
             [] => Cow::Borrowed(""),
             [commune] => Cow::Borrowed(&commune.nom),
@@ -182,11 +184,24 @@ fn slug(value: &impl serde::Serialize) -> Cow<'static, str> {
     }
 }
 
+/// The professions, or the kind of an organisation and who speaks for it: few members have a representative, and a
+/// column of dashes would say nothing.
 fn professions(membre: &Membre) -> Cow<'_, str> {
-    if membre.professions.is_empty() {
-        return Cow::Borrowed(membre.type_organisation.as_deref().unwrap_or_default());
+    let represente = membre.representant.as_deref().map(|nom| format!("représentant{ESPACE}: {nom}"));
+    let exerce = match membre.type_organisation.as_deref() {
+        Some(organisation) if membre.professions.is_empty() => Cow::Borrowed(organisation),
+        _ => exercees(membre),
+    };
+    match represente {
+        None => exerce,
+        Some(represente) if exerce.is_empty() => francais::capitale(&represente).into(),
+        Some(represente) => format!("{exerce}, {represente}").into(),
     }
+}
+
+fn exercees(membre: &Membre) -> Cow<'_, str> {
     match membre.professions.as_slice() {
+        [] => Cow::Borrowed(""),
         [profession] => Cow::Borrowed(profession.libelle()),
         professions => professions.iter().map(|p| p.libelle()).collect::<Vec<_>>().join(", ").into(),
     }

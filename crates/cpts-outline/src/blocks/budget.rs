@@ -56,7 +56,25 @@ pub(super) fn lines(request: &Request<'_>, suivant: bool) -> Vec<Block> {
         _ => Vec::new(),
     });
     let total = (lignes.len() > 1).then(|| total.collect());
-    vec![Block::Table(request.table(columns.iter().map(Wanted::column).collect(), Rows::Fixed(rows), total))]
+    let finding = sens.filter(|_| !suivant).and_then(|sens| finding(sens, &lignes));
+    vec![Block::Table(request.found(columns.iter().map(Wanted::column).collect(), Rows::Fixed(rows), total, finding))]
+}
+
+/// Says how the year went against what was planned, where every line tells both.
+fn finding(sens: Sens, lignes: &[&LigneBudget]) -> Option<String> {
+    let whole = lignes.iter().all(|ligne| ligne.prevu.is_some() && ligne.realise.is_some());
+    let (realise, prevu) = total(lignes, |l| l.realise).zip(total(lignes, |l| l.prevu)).filter(|_| whole)?;
+    let ecart = realise.centimes().saturating_sub(prevu.centimes());
+    let montant = francais::euros(Montant::from_centimes(ecart.saturating_abs()));
+    let (cote, inferieurs, superieurs, egaux) = match sens {
+        Sens::Produit => ("produits", "inférieurs", "supérieurs", "égaux"),
+        Sens::Charge => ("charges", "inférieures", "supérieures", "égales"),
+    };
+    Some(match ecart.signum() {
+        0 => format!("Les {cote} sont {egaux} au budget prévu"),
+        1 => format!("Les {cote} sont {superieurs} de {montant} au budget prévu"),
+        _ => format!("Les {cote} sont {inferieurs} de {montant} au budget prévu"),
+    })
 }
 
 fn line_cell(node: Option<&Node>, ligne: &LigneBudget, wanted: &Wanted) -> Cell {

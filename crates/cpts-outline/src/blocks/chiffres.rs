@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cpts_model::Decompte;
+use cpts_model::{Decompte, EtatAction};
 
 use super::{
     adherents::shown,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Content, Context},
-    francais::{self, pluriel},
+    francais::{self, ESPACE, pluriel},
     labels,
     outline::{Block, Champ, Inline, KeyFigures, Saisie, Tile},
     printed::{missing, text_inlines},
@@ -64,20 +64,31 @@ fn known(context: &Context) -> Vec<Tile> {
         let evolution = evolution(context, adherents, synthese.adherents_precedent.as_ref());
         tiles.push(tile("adherents", shown(adherents), label, evolution));
     }
-    let mut push = |cle: &str, nombre: Option<u32>, singulier: &str, suffix: &str| {
+    let mut push = |cle: &str, nombre: Option<u32>, singulier: &str, detail: String| {
         if let Some(nombre) = nombre.filter(|nombre| *nombre > 0) {
-            let label = pluriel(f64::from(nombre), singulier, None) + suffix;
-            tiles.push(tile(cle, francais::nombre(i64::from(nombre)), label, String::new()));
+            let label = pluriel(f64::from(nombre), singulier, None);
+            tiles.push(tile(cle, francais::nombre(i64::from(nombre)), label, detail));
         }
     };
-    push("professions", Some(synthese.professions), "profession représentée", "");
-    push("communes", synthese.communes, "commune", "");
-    push("population", synthese.population, "habitant", "");
-    push("actions", Some(synthese.actions), "action menée", "");
-    let estimated = if synthese.personnes_touchees_estimees { " (estimation)" } else { "" };
-    push("personnes_touchees", synthese.personnes_touchees, "personne touchée", estimated);
-    push("groupes", Some(dossier.gouvernance.groupes.len() as u32), "groupe de travail", "");
-    push("partenaires", Some(dossier.partenaires.len() as u32), "partenaire", "");
+    let detail = |nombre: usize, texte: String| if nombre > 0 { texte } else { String::new() };
+    let groupes = &dossier.gouvernance.groupes;
+    let reunions: Option<u32> =
+        groupes.iter().try_fold(0_u32, |sum, groupe| groupe.reunions.map(|reunions| sum.saturating_add(reunions)));
+    let reunions = reunions.unwrap_or_default();
+    let mot = pluriel(f64::from(reunions), "réunion", None);
+    let reunions = detail(reunions as usize, format!("{}{ESPACE}{mot}", francais::nombre(i64::from(reunions))));
+    let a_venir = dossier.actions.iter().filter(|action| action.etat == EtatAction::AVenir).count();
+    let conventions = dossier.partenaires.iter().filter(|partenaire| partenaire.convention == Some(true)).count();
+    let estimated = if synthese.personnes_touchees_estimees { "nombre en partie estimé" } else { "" };
+    let departement = dossier.cpts.departement.clone().unwrap_or_default();
+    push("professions", Some(synthese.professions), "profession représentée", String::new());
+    push("communes", synthese.communes, "commune", departement);
+    push("population", synthese.population, "habitant", String::new());
+    push("actions", Some(synthese.actions), "action menée", detail(a_venir, format!("et {a_venir}{ESPACE}à venir")));
+    push("personnes_touchees", synthese.personnes_touchees, "personne touchée", estimated.to_owned());
+    push("groupes", Some(groupes.len() as u32), "groupe de travail", reunions);
+    let conventions = detail(conventions, format!("dont {conventions}{ESPACE}sous convention"));
+    push("partenaires", Some(dossier.partenaires.len() as u32), "partenaire", conventions);
     tiles
 }
 

@@ -86,7 +86,7 @@ fn points(lines: &[Repartition], others: &str) -> Vec<(String, u32)> {
 }
 
 /// Returns what the chart shows: the largest group, where one is alone at the top.
-fn finding(category: &str, lines: &[Repartition]) -> String {
+pub(super) fn finding(category: &str, lines: &[Repartition]) -> String {
     let mut counts = lines.iter().filter_map(|line| line.effectif.nombre.map(|nombre| (line, nombre)));
     let first = counts.next();
     let second = counts.map(|(_, nombre)| nombre).max();
@@ -97,7 +97,7 @@ fn finding(category: &str, lines: &[Repartition]) -> String {
         (Some((line, nombre)), Some(second))
             if nombre > second && category == "Commune" && line.id != LIGNE_SANS_COMMUNE =>
         {
-            format!("{} est la première commune d’exercice", line.libelle)
+            format!("{} est la première commune d’exercice des adhérents", line.libelle)
         }
         _ if category == "Commune" => "Adhérents par commune d’exercice".to_owned(),
         _ => "Adhérents par profession".to_owned(),

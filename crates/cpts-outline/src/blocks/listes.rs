@@ -31,14 +31,15 @@ pub(super) fn table(request: &Request<'_>, proposed: &[(&str, &str)]) -> Vec<Blo
     let filled = |wanted: &&Wanted| {
         !wanted.facultative || items.iter().any(|item| item.get(wanted.def.cle).is_some_and(is_filled))
     };
-    let columns: Vec<Wanted> = request.columns.iter().filter(filled).copied().collect();
+    let columns: Vec<&Wanted> = request.columns.iter().filter(filled).collect();
     let mut rows: Vec<Vec<Cell>> =
         items.iter().map(|item| columns.iter().map(|wanted| item_cell(item, wanted)).collect()).collect();
     if rows.len() > CHAMPS_MAX {
         rows.iter_mut().flatten().for_each(flatten);
     }
     let total = (request.def.nom == "communes").then(|| communes_total(&items, &columns)).flatten();
-    vec![Block::Table(request.table(columns.iter().map(Wanted::column).collect(), Rows::Fixed(rows), total))]
+    let titles = request.paired(&columns, &mut rows);
+    vec![Block::Table(request.table(titles, Rows::Fixed(rows), total))]
 }
 
 fn node(child: Child) -> Option<Arc<Node>> {
@@ -105,7 +106,7 @@ fn flatten(cell: &mut Cell) {
     }
 }
 
-fn communes_total(items: &[Arc<Node>], columns: &[Wanted]) -> Option<Vec<Cell>> {
+fn communes_total(items: &[Arc<Node>], columns: &[&Wanted]) -> Option<Vec<Cell>> {
     let population = |item: &Arc<Node>| match item.get("population") {
         Some(Child::Scalar(json)) => json.as_i64(),
         _ => None,
@@ -114,7 +115,7 @@ fn communes_total(items: &[Arc<Node>], columns: &[Wanted]) -> Option<Vec<Cell>> 
     if items.len() < 2 || !columns.iter().any(|wanted| wanted.def.cle == "population") {
         return None;
     }
-    let cell = |wanted: &Wanted| match wanted.def.cle {
+    let cell = |wanted: &&Wanted| match wanted.def.cle {
         "nom" => vec![Inline::Text("Ensemble".to_owned())],
         "population" => vec![Inline::Text(francais::nombre(sum))],
         _ => Vec::new(),

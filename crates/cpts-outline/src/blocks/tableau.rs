@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{
     adherents,
     arguments::{Accepts, Call, Function, Parameter},
-    budget, listes,
+    budget, decimals, listes,
+    pairs::Pair,
 };
 use crate::{
     data::Node,
@@ -44,6 +45,8 @@ pub(crate) struct TableDef {
     pub(crate) description: &'static str,
     /// Every column, in its usual order.
     pub(crate) columns: &'static [ColumnDef],
+    /// Neighbours that are printed in one cell.
+    pub(super) pairs: &'static [Pair],
     pub(super) source: Source,
 }
 
@@ -98,12 +101,12 @@ const MANDATS: &[ColumnDef] = &[
 
 const ACTIONS: &[ColumnDef] = &[
     facultative(texte("thematique", "Thématique", 1450)),
-    texte("intitule", "Action", 1900),
     texte("date", "Date", 1150),
+    texte("intitule", "Action", 2050),
     texte("public", "Public", 1250),
     nombre("nombre", "Nombre", 950),
-    texte("partenaires", "Partenaires", 1450),
-    texte("impact", "Impact", 1900),
+    texte("partenaires", "Partenaires", 1550),
+    texte("impact", "Impact", 1950),
 ];
 
 const REPARTITION: &[ColumnDef] = &[
@@ -125,6 +128,7 @@ pub(crate) const TABLES: &[TableDef] = &[
         caption: "Membres du bureau",
         description: "Une ligne par membre du bureau : nom, fonction, profession.",
         columns: MANDATS,
+        pairs: &[],
         source: Source::Liste(&[
             ("presidence", "Présidence"),
             ("secretariat", "Secrétariat"),
@@ -137,6 +141,7 @@ pub(crate) const TABLES: &[TableDef] = &[
         caption: "Membres du conseil d’administration",
         description: "Une ligne par membre du conseil d’administration : nom, fonction, profession.",
         columns: MANDATS,
+        pairs: &[],
         source: Source::Liste(&[]),
     },
     TableDef {
@@ -151,6 +156,7 @@ pub(crate) const TABLES: &[TableDef] = &[
             facultative(texte("objet", "Objet", 2600)),
             facultative(nombre("reunions", "Réunions", 1000)),
         ],
+        pairs: &[],
         source: Source::Liste(&[]),
     },
     TableDef {
@@ -159,6 +165,7 @@ pub(crate) const TABLES: &[TableDef] = &[
         caption: "Équipe salariée",
         description: "Une ligne par personne de l’équipe : poste, nom, quotité de travail.",
         columns: &[texte("poste", "Poste", 3600), texte("nom", "Nom", 3200), texte("quotite", "Quotité", 2200)],
+        pairs: &[],
         source: Source::Liste(&[]),
     },
     TableDef {
@@ -168,11 +175,12 @@ pub(crate) const TABLES: &[TableDef] = &[
         description: "Une ligne par partenaire : catégorie, travail commun, convention.",
         columns: &[
             texte("nom", "Partenaire", 2700),
-            texte("categorie", "Catégorie", 2000),
-            texte("modalite", "Travail commun", 3000),
-            facultative(texte("convention", "Convention", 1200)),
-            facultative(texte("depuis", "Depuis", 1200)),
+            texte("categorie", "Catégorie", 1900),
+            texte("modalite", "Travail commun", 3500),
+            facultative(texte("convention", "Convention", 1000)),
+            facultative(texte("depuis", "Depuis", 1000)),
         ],
+        pairs: &[],
         source: Source::Liste(&[]),
     },
     TableDef {
@@ -181,6 +189,10 @@ pub(crate) const TABLES: &[TableDef] = &[
         caption: "Actions de l’année",
         description: "Une ligne par action : thématique, date, public, nombre de personnes, partenaires, impact.",
         columns: ACTIONS,
+        pairs: &[
+            Pair { cles: ["thematique", "date"], titre: "Thématique et date", weight: 1850 },
+            Pair { cles: ["public", "nombre"], titre: "Public et nombre", weight: 1750 },
+        ],
         source: Source::Liste(&[]),
     },
     TableDef {
@@ -196,6 +208,7 @@ pub(crate) const TABLES: &[TableDef] = &[
             facultative(texte("public", "Public", 1600)),
             facultative(texte("partenaires", "Partenaires", 1600)),
         ],
+        pairs: &[Pair { cles: ["mission", "thematique"], titre: "Mission et thématique", weight: 2600 }],
         source: Source::Liste(&[]),
     },
     TableDef {
@@ -208,6 +221,7 @@ pub(crate) const TABLES: &[TableDef] = &[
             facultative(texte("code_insee", "Code INSEE", 2000)),
             facultative(nombre("population", "Population municipale", 2000)),
         ],
+        pairs: &[],
         source: Source::Liste(&[]),
     },
     TableDef {
@@ -216,6 +230,7 @@ pub(crate) const TABLES: &[TableDef] = &[
         caption: "Adhérents par profession",
         description: "Nombre d’adhérents de chaque profession à la fin de l’exercice.",
         columns: REPARTITION,
+        pairs: &[],
         source: Source::Repartition,
     },
     TableDef {
@@ -224,6 +239,7 @@ pub(crate) const TABLES: &[TableDef] = &[
         caption: "Adhérents par commune d’exercice",
         description: "Nombre d’adhérents dans chaque commune à la fin de l’exercice.",
         columns: REPARTITION_COMMUNES,
+        pairs: &[],
         source: Source::Repartition,
     },
     TableDef {
@@ -232,6 +248,7 @@ pub(crate) const TABLES: &[TableDef] = &[
         caption: "Liste des adhérents",
         description: "Une ligne par adhérent, par ordre alphabétique.",
         columns: adherents::COLUMNS,
+        pairs: &[],
         source: Source::Adherents,
     },
     TableDef {
@@ -240,12 +257,13 @@ pub(crate) const TABLES: &[TableDef] = &[
         caption: "Budget de l’exercice",
         description: "Une ligne par poste : montant prévu, montant réalisé, écart ; le total est en dernière ligne.",
         columns: &[
-            texte("poste", "Poste", 3900),
-            facultative(texte("enveloppe", "Enveloppe", 2000)),
-            nombre("prevu", "Prévu", 1500),
-            nombre("realise", "Réalisé", 1500),
-            nombre("ecart", "Écart", 1400),
+            texte("poste", "Poste", 3300),
+            facultative(texte("enveloppe", "Enveloppe", 2600)),
+            nombre("prevu", "Prévu", 1150),
+            nombre("realise", "Réalisé", 1300),
+            nombre("ecart", "Écart", 1250),
         ],
+        pairs: &[],
         source: Source::Budget,
     },
     TableDef {
@@ -254,10 +272,11 @@ pub(crate) const TABLES: &[TableDef] = &[
         caption: "Budget à venir",
         description: "Une ligne par poste : montant prévu pour l’exercice suivant ; le total est en dernière ligne.",
         columns: &[
-            texte("poste", "Poste", 5000),
-            facultative(texte("enveloppe", "Enveloppe", 2500)),
-            nombre("prevu_suivant", "Prévu", 1800),
+            texte("poste", "Poste", 4500),
+            facultative(texte("enveloppe", "Enveloppe", 3200)),
+            nombre("prevu_suivant", "Prévu", 1500),
         ],
+        pairs: &[],
         source: Source::BudgetSuivant,
     },
     TableDef {
@@ -271,6 +290,7 @@ pub(crate) const TABLES: &[TableDef] = &[
             nombre("realise", "Réalisé", 1700),
             nombre("taux", "Exécution", 1600),
         ],
+        pairs: &[],
         source: Source::Enveloppes,
     },
 ];
@@ -321,10 +341,29 @@ fn wanted(def: &'static TableDef, nom: &str) -> Result<Wanted, String> {
 impl Request<'_> {
     /// Returns the table of these lines.
     pub(super) fn table(&self, columns: Vec<Column>, rows: Rows, total: Option<Vec<Cell>>) -> Table {
+        self.found(columns, rows, total, None)
+    }
+
+    /// Returns the table of these lines; its caption is what the trame says, else the finding, else its name.
+    pub(super) fn found(
+        &self,
+        columns: Vec<Column>,
+        mut rows: Rows,
+        mut total: Option<Vec<Cell>>,
+        finding: Option<String>,
+    ) -> Table {
+        if let Rows::Fixed(rows) = &mut rows {
+            decimals::align(&columns, rows, total.as_mut());
+        }
+        let caption = match (self.call.text("legende"), &finding) {
+            (Some(legende), _) => legende,
+            (None, Some(finding)) => finding,
+            (None, None) => self.name(),
+        };
         let anchor = self.call.text("ancre").map_or_else(|| default_anchor(self.def.nom), str::to_owned);
         Table {
             kind: TableKind::Data,
-            caption: text_inlines(&francais::typographie(self.call.text("legende").unwrap_or(self.def.caption))),
+            caption: text_inlines(&francais::typographie(caption)),
             captioned: true,
             description: francais::typographie(self.def.description).into_owned(),
             anchor,
@@ -332,6 +371,17 @@ impl Request<'_> {
             rows,
             total,
             note: self.note(),
+        }
+    }
+
+    /// What the table holds: a side of the budget where the call asks for one.
+    fn name(&self) -> &'static str {
+        match (self.def.nom, self.call.text("sens")) {
+            ("budget", Some("produit")) => "Produits prévus et réalisés",
+            ("budget", Some("charge")) => "Charges prévues et réalisées",
+            ("budget_suivant", Some("produit")) => "Produits prévus pour l’exercice suivant",
+            ("budget_suivant", Some("charge")) => "Charges prévues pour l’exercice suivant",
+            _ => self.def.caption,
         }
     }
 
@@ -355,7 +405,7 @@ impl Request<'_> {
     pub(super) fn to_fill(&self, adresse: &str, lines: &[(&str, Option<&str>)]) -> Block {
         let blank = self.context.profil.is_none();
         let columns: Vec<&Wanted> = self.columns.iter().filter(|wanted| blank || !wanted.facultative).collect();
-        let row = |(id, fonction): &(&str, Option<&str>)| {
+        let row = |(id, fonction): &(&str, Option<&str>)| -> Vec<Cell> {
             let cell = |wanted: &&Wanted| match (wanted.def.cle, fonction) {
                 ("fonction", Some(fonction)) => vec![Inline::Text((*fonction).to_owned())],
                 ("ecart" | "taux" | "part", _) if !blank => dash(),
@@ -366,8 +416,9 @@ impl Request<'_> {
             };
             columns.iter().map(cell).collect()
         };
-        let rows = Rows::Fixed(lines.iter().map(row).collect());
-        Block::Table(self.table(columns.iter().map(|wanted| wanted.column()).collect(), rows, None))
+        let mut rows = lines.iter().map(row).collect();
+        let titles = self.paired(&columns, &mut rows);
+        Block::Table(self.table(titles, Rows::Fixed(rows), None))
     }
 }
 
@@ -398,10 +449,14 @@ pub(super) fn cell(node: &Node, wanted: &Wanted) -> Cell {
     {
         printed.champ.texte = francais::annee_mois_jour(date);
     }
+    // Two boxes and two words would make every line of a table twice as high.
+    if let Saisie::Case(Some(_)) = printed.champ.saisie {
+        printed.champ.saisie = Saisie::Liste([true, false].map(|oui| francais::oui_non(oui).to_owned()).to_vec());
+    }
     printed.inlines()
 }
 
 /// Returns the cell of what has nothing to hold.
-pub(super) fn dash() -> Cell {
+pub(crate) fn dash() -> Cell {
     vec![Inline::Text("–".to_owned())]
 }
