@@ -25,10 +25,18 @@ pub(super) struct Look {
     pub(super) style: Option<Style>,
     /// Size in half-points where the paragraph's style does not give it.
     pub(super) size: Option<usize>,
-    /// In the accent.
-    pub(super) accent: bool,
+    pub(super) ink: Ink,
+}
+
+/// Colour of the letters.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// As the style says.
+    #[default]
+    Style,
+    Accent,
     /// White, on the accent.
-    pub(super) reversed: bool,
+    White,
 }
 
 impl Body<'_> {
@@ -195,12 +203,11 @@ impl Body<'_> {
         if let Some(style) = look.style {
             run = run.style(self.base.style(style));
         }
-        if look.accent {
-            run = run.color(&self.base.palette().accent).theme_color(ThemeColor::Accent1);
-        }
-        if look.reversed {
-            run = run.color("FFFFFF");
-        }
+        run = match look.ink {
+            Ink::Style => run,
+            Ink::Accent => run.color(&self.base.palette().accent).theme_color(ThemeColor::Accent1),
+            Ink::White => run.color("FFFFFF"),
+        };
         if let Some(size) = look.size {
             run = run.size(size);
         }

@@ -4,7 +4,7 @@ use cpts_outline::{EtatChamp, Inline, KeyFigures, Tile};
 
 use super::{
     BETWEEN_TABLES, Body, Previous,
-    inline::{Look, child},
+    inline::{Ink, Look, child},
     paragraph::Props,
     table::{Shape, borders},
     text::{is_blank, plain},
@@ -58,7 +58,7 @@ impl Body<'_> {
                 // The first figure is the one to remember: it stands out, in grey prints too.
                 let first = rank == 0 && place == 0 && tile.value.iter().all(is_known);
                 let palette = self.base.palette();
-                let (ground, reversed) = if first { (&palette.accent, true) } else { (&palette.tint1, false) };
+                let (ground, ink) = if first { (&palette.accent, Ink::White) } else { (&palette.tint1, Ink::Style) };
                 let ground = ground.clone();
                 let span = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
                 push!(
@@ -67,7 +67,7 @@ impl Body<'_> {
                      <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{ground}\"/><w:vAlign w:val=\"top\"/></w:tcPr>",
                     right - left
                 );
-                self.tile(tile, Look { size, reversed, ..Look::default() }, keep_next)?;
+                self.tile(tile, Look { size, ink, ..Look::default() }, keep_next)?;
                 self.out.xml += "</w:tc>";
             }
             self.out.xml += "</w:tr>";

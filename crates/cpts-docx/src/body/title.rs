@@ -3,7 +3,12 @@
 use cpts_outline::{Heading, Inline};
 use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild};
 
-use super::{Body, Previous, inline::Look, paragraph::Props, text::is_blank};
+use super::{
+    Body, Previous,
+    inline::{Ink, Look},
+    paragraph::Props,
+    text::is_blank,
+};
 use crate::{DocxError, base::Style};
 
 impl Body<'_> {
@@ -48,7 +53,7 @@ impl Body<'_> {
         signet: Option<String>,
         caption: &[Inline],
     ) -> Result<(), DocxError> {
-        let accent = Look { accent: true, ..Look::default() };
+        let accent = Look { ink: Ink::Accent, ..Look::default() };
         let mut children = self.plain(&format!("{label}\u{a0}"), accent);
         // The bookmark holds the number alone: the words before it belong to the sentence that cites it.
         let mut field = self.field(&format!(" SEQ {label} \\* ARABIC "), &number.to_string(), accent);

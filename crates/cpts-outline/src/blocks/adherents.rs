@@ -77,7 +77,7 @@ pub(super) fn repartition(request: &Request<'_>) -> Vec<Block> {
     });
     let total = (lines.len() > 1).then(|| total.collect());
     let finding = by_commune.then(|| graphique::finding("Commune", lines));
-    vec![Block::Table(request.found(titled, Rows::Fixed(rows), total, finding))]
+    vec![Block::Table(request.found(titled, Rows::Fixed(rows), total, finding.as_deref()))]
 }
 
 fn repartition_cell(list: &str, line: &Repartition, wanted: &Wanted) -> Cell {

@@ -57,7 +57,12 @@ pub(super) fn lines(request: &Request<'_>, suivant: bool) -> Vec<Block> {
     });
     let total = (lignes.len() > 1).then(|| total.collect());
     let finding = sens.filter(|_| !suivant).and_then(|sens| finding(sens, &lignes));
-    vec![Block::Table(request.found(columns.iter().map(Wanted::column).collect(), Rows::Fixed(rows), total, finding))]
+    vec![Block::Table(request.found(
+        columns.iter().map(Wanted::column).collect(),
+        Rows::Fixed(rows),
+        total,
+        finding.as_deref(),
+    ))]
 }
 
 /// Says how the year went against what was planned, where every line tells both.

@@ -350,12 +350,12 @@ impl Request<'_> {
         columns: Vec<Column>,
         mut rows: Rows,
         mut total: Option<Vec<Cell>>,
-        finding: Option<String>,
+        finding: Option<&str>,
     ) -> Table {
         if let Rows::Fixed(rows) = &mut rows {
             decimals::align(&columns, rows, total.as_mut());
         }
-        let caption = match (self.call.text("legende"), &finding) {
+        let caption = match (self.call.text("legende"), finding) {
             (Some(legende), _) => legende,
             (None, Some(finding)) => finding,
             (None, None) => self.name(),
