@@ -7,18 +7,23 @@ mod cas;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use cpts_model::Profil;
+use cpts_model::{DiffusionOptions, Dossier, Profil, diffuser};
 use cpts_outline::{Block, ComposeOptions, Inline, Outline, Trame, check_trame, compose};
 
 const GUIDE: &str = include_str!("../../../docs/trames.md");
 
 fn composed(texte: &str) -> Outline {
+    composed_of(cas::full_dossier(), texte)
+}
+
+fn composed_of(dossier: Dossier, texte: &str) -> Outline {
     let texte =
         if texte.starts_with("+++") { texte.to_owned() } else { format!("+++\ntitre = \"Essai\"\n+++\n{texte}") };
     let trame = Trame::read("essai.md", &texte);
     assert_eq!(check_trame(&trame), [], "{texte}");
     let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
-    compose(&Arc::new(cas::full(Profil::Interne)), &trame, &ComposeOptions { date, vierge: false }).unwrap()
+    let diffusion = diffuser(dossier, &DiffusionOptions::new(Profil::Interne));
+    compose(&Arc::new(diffusion), &trame, &ComposeOptions { date, vierge: false }).unwrap()
 }
 
 fn plain(content: &[Inline]) -> String {
@@ -67,6 +72,10 @@ fn table_of_actions_pairs_its_columns_unless_the_trame_names_them() {
     assert!(plan.contains("Thématique et date | Action | Public et nombre | Partenaires | Impact"), "{plan}");
     let plan = composed("{{ tableau(\"actions\", colonnes=[\"thematique\", \"date\", \"intitule\"]) }}").to_text();
     assert!(plan.contains("Thématique | Date | Action\n"), "{plan}");
+    let mut dossier = cas::full_dossier();
+    dossier.partenaires[0].modalite = Some("Exercice « grand froid »".to_owned());
+    let plan = composed_of(dossier, "{{ tableau(\"partenaires\") }}").to_text();
+    assert!(plan.contains("Exercice «·grand froid·»"), "spaces hold in narrow columns\n{plan}");
 }
 
 #[test]

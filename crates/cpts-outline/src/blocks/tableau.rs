@@ -180,7 +180,7 @@ pub(crate) const TABLES: &[TableDef] = &[
             facultative(texte("convention", "Convention", 1000)),
             facultative(texte("depuis", "Depuis", 1000)),
         ],
-        pairs: &[],
+        pairs: &[Pair { cles: ["convention", "depuis"], titre: "Convention", weight: 1400 }],
         source: Source::Liste(&[]),
     },
     TableDef {
@@ -448,6 +448,10 @@ pub(super) fn cell(node: &Node, wanted: &Wanted) -> Cell {
         && let Some(date) = json.as_str().and_then(|texte| texte.parse().ok())
     {
         printed.champ.texte = francais::annee_mois_jour(date);
+    }
+    // What people type has plain spaces: a closing « » » must not stand alone on a line of a narrow column.
+    if matches!(printed.ty, Type::Texte) {
+        printed.champ.texte = francais::typographie(&printed.champ.texte).into_owned();
     }
     // Two boxes and two words would make every line of a table twice as high.
     if let Saisie::Case(Some(_)) = printed.champ.saisie {
