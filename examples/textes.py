@@ -22,7 +22,7 @@ L’année qui vient sera celle de la fragilité et du maintien à domicile. Nou
 3. **Le bus de vaccination** a desservi sept communes sans pharmacie, avec des équipes mixtes d’infirmiers et de pharmaciens."""),
     ("Partenariats", """Le partenariat avec le **centre hospitalier d’Aubrelle** est devenu quotidien : une fiche de sortie commune est transmise la veille du retour à domicile.
 
-Avec la **communauté de communes**, une convention fixe le prêt du bus et le logement des internes. Avec la **CPAM du Cantal**, un point mensuel suit les demandes de médecin traitant restées sans réponse."""),
+Avec la **communauté de communes**, une convention fixe le prêt du bus et le logement des internes. Avec la **CPAM du Cantal**, un point mensuel suit les demandes restées sans réponse."""),
     ("Forces", """- Une participation régulière : les cinq groupes de travail se sont tous réunis.
 - Des outils adoptés par la majorité des cabinets.
 - Une coordination stable, connue des secrétariats et des services hospitaliers."""),

@@ -13,8 +13,8 @@ use crate::{
     labels,
     markdown::plain,
     outline::{
-        Align, Block, Champ, Column, EtatChamp, Heading, HeadingKind, Inline, Manquant, Outline, ParagraphStyle, Rows,
-        Table, TableKind,
+        Align, Block, Cell, Champ, Column, EtatChamp, Heading, HeadingKind, Inline, Manquant, Outline, ParagraphStyle,
+        Rows, Table, TableKind,
     },
 };
 
@@ -340,13 +340,21 @@ fn to_complete(found: &Missing) -> Vec<Block> {
         1 => "Une information manque dans ce document. Elle y est marquée entre crochets.".to_owned(),
         _ => format!("{count}{ESPACE}{mot} manquent dans ce document. Elles y sont marquées entre crochets."),
     };
-    let row = |((manquant, anchor), numero): ((&Manquant, &String), &String)| {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut last = None;
+    for ((manquant, anchor), numero) in found.manquants.iter().zip(&found.anchors).zip(&found.numeros) {
+        let libelle = Inline::Text(manquant.libelle.clone());
+        // One line for each part, as whoever completes the document goes through it.
+        if let Some(cell) = rows.last_mut().filter(|_| last == Some(anchor)).and_then(|row| row.last_mut()) {
+            cell.extend([Inline::LineBreak, libelle]);
+            continue;
+        }
+        last = Some(anchor);
         let link = |text: &String| Inline::Reference { anchor: anchor.clone(), text: text.clone() };
         let section = if anchor.is_empty() { Inline::Text(manquant.section.clone()) } else { link(&manquant.section) };
         let numero = if numero.is_empty() { dash() } else { vec![link(numero)] };
-        vec![numero, vec![section], vec![Inline::Text(manquant.libelle.clone())]]
-    };
-    let rows = found.manquants.iter().zip(&found.anchors).zip(&found.numeros).map(row).collect();
+        rows.push(vec![numero, vec![section], vec![libelle]]);
+    }
     let column = |title: &str, weight: u32| Column { title: title.to_owned(), weight, align: Align::Left };
     let title = || vec![Inline::Text("À compléter".to_owned())];
     vec![
@@ -361,10 +369,9 @@ fn to_complete(found: &Missing) -> Vec<Block> {
             kind: TableKind::Dense,
             caption: vec![Inline::Text("Informations à compléter".to_owned())],
             captioned: false,
-            description: "Une ligne par information manquante, avec la partie du document où elle est attendue."
-                .to_owned(),
+            description: "Une ligne par partie du document, avec les informations qui y manquent.".to_owned(),
             anchor: "tableau-a-completer".to_owned(),
-            columns: vec![column("Partie", 900), column("Titre", 4000), column("Information", 4171)],
+            columns: vec![column("Partie", 900), column("Titre", 4000), column("Informations attendues", 4171)],
             rows: Rows::Fixed(rows),
             total: None,
             note: Vec::new(),
