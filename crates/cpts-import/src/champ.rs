@@ -54,6 +54,8 @@ champs! {
     DateAdhesion = "date_adhesion",
     /// When a form or an order was filed: stands for the date of membership where no column gives it.
     Horodateur = "horodateur",
+    /// Marks under a year: « 2024 : x ».
+    AnneeAdhesion = "annee_adhesion",
     DateSortie = "date_sortie",
     Cotisation = "cotisation",
     MontantCotisation = "montant_cotisation",
@@ -123,6 +125,7 @@ impl Champ {
                 | Self::Groupes
                 | Self::Remarques
                 | Self::Qualite
+                | Self::AnneeAdhesion
                 | Self::Profession
                 | Self::Commune
                 | Self::Adresse
@@ -191,7 +194,7 @@ impl Champ {
             Self::CodePostal => &["code_postal"],
             Self::Email => &["email"],
             Self::Mssante => &["mssante"],
-            Self::DateAdhesion | Self::Horodateur => &["date_adhesion"],
+            Self::DateAdhesion | Self::Horodateur | Self::AnneeAdhesion => &["date_adhesion"],
             Self::DateSortie => &["date_sortie"],
             Self::Qualite => &["qualite"],
             Self::College => &["college"],

@@ -27,6 +27,8 @@ pub(crate) struct Plan {
     pub(crate) entete: Entete,
     /// Last row of the table: the row before the next table of the mapping.
     pub(crate) derniere: u32,
+    /// First and last column of the table, where another one stands beside it.
+    pub(crate) bornes: Option<(u32, u32)>,
     /// Professions of the rows that give none, from the name of the sheet.
     pub(crate) professions: Vec<Profession>,
     /// Name of the sheet, where it may mean several professions.
@@ -60,6 +62,8 @@ pub(crate) enum Raison {
     Annexe,
     /// No heading was recognised.
     SansTitres,
+    /// One person per column, or one card per person: labels stand in the first column.
+    EnFiches,
     /// The mapping says so.
     Demandee,
     /// A year after the exercice.
@@ -96,10 +100,20 @@ pub(crate) fn plans(
         return plans;
     }
     let mut plans: Vec<Plan> = imposed.iter().map(|entry| obeyed(entry, sheet)).collect();
+    for (entry, plan) in imposed.iter().zip(&mut plans) {
+        // Two tables on the same row stand beside each other: each keeps to its columns.
+        let beside = imposed.iter().filter(|other| other.titres == entry.titres).count() > 1;
+        let (first, last) = (entry.colonnes.keys().next(), entry.colonnes.keys().next_back());
+        if let (true, Some(first), Some(last)) = (beside && entry.titres > 0, first, last) {
+            plan.bornes = Some((*first, *last));
+            plan.entete.colonnes.retain(|colonne| (*first..=*last).contains(&colonne.index));
+        }
+    }
     plans.sort_by_key(|plan| plan.entete.premiere);
     for index in 0..plans.len() {
         (plans[index].fichier, plans[index].feuille) = (fichier.0, feuille);
-        if let Some(next) = plans.get(index + 1).map(|next| next.entete.premiere) {
+        let premiere = plans[index].entete.premiere;
+        if let Some(next) = plans.iter().map(|next| next.entete.premiere).find(|next| *next > premiere) {
             plans[index].derniere = next.saturating_sub(1);
         }
     }
@@ -155,6 +169,7 @@ impl Plan {
             role,
             entete,
             derniere: u32::MAX,
+            bornes: None,
             professions: Vec::new(),
             profession_brute: None,
             commune: None,
@@ -170,6 +185,11 @@ impl Plan {
     fn ignored(raison: Raison) -> Self {
         let entete = Entete { premiere: 0, derniere: 0, colonnes: Vec::new(), score: 0 };
         Self { raison: Some(raison), ..Self::new(Role::Ignoree, entete) }
+    }
+
+    /// Whether a column stands in the table, and not in one beside it.
+    pub(crate) fn covers(&self, colonne: u32) -> bool {
+        self.bornes.is_none_or(|(first, last)| (first..=last).contains(&colonne))
     }
 
     /// Whether a column holds that field.
@@ -193,6 +213,9 @@ fn found_tables(sheet: &Sheet, annee: i32) -> Vec<Plan> {
         add_untitled(&mut plans[0], sheet);
         return plans;
     }
+    if let Some(beside) = side_by_side(&plans[0], sheet, annee) {
+        return beside;
+    }
     let first = sheet.rows.partition_point(|row| row.ligne <= plans[0].entete.derniere);
     for row in &sheet.rows[first..] {
         if !entete::is_another_heading(row, Role::Membres) {
@@ -214,6 +237,35 @@ fn found_tables(sheet: &Sheet, annee: i32) -> Vec<Plan> {
         add_untitled(plan, sheet);
     }
     plans
+}
+
+/// Two or more tables beside each other: their headings repeat from a name column on.
+fn side_by_side(plan: &Plan, sheet: &Sheet, annee: i32) -> Option<Vec<Plan>> {
+    let titles: Vec<String> = plan.entete.colonnes.iter().map(|colonne| plier(&colonne.titre)).collect();
+    let first = titles.first()?;
+    let names = matches!(plan.entete.colonnes[0].annonce?.champs[0], Champ::Nom | Champ::NomComplet | Champ::Civilite);
+    let mut starts: Vec<usize> = (0..titles.len()).filter(|at| titles[*at] == *first).collect();
+    if !names || starts.len() < 2 || starts[1] < 2 {
+        return None;
+    }
+    // « Nom », « Nom » for two persons of one row is no second table: what follows repeats too.
+    let width = starts[1];
+    let repeats = |at: usize| (1..width.min(3)).all(|offset| titles.get(at + offset) == titles.get(offset));
+    if !starts.iter().all(|at| repeats(*at)) {
+        return None;
+    }
+    starts.push(titles.len());
+    let plans = starts.windows(2).map(|window| {
+        let colonnes: Vec<entete::Colonne> = plan.entete.colonnes[window[0]..window[1]]
+            .iter()
+            .map(|colonne| entete::Colonne { champ: None, par_contenu: false, ..colonne.clone() })
+            .collect();
+        let bornes = colonnes.first().zip(colonnes.last()).map(|(first, last)| (first.index, last.index));
+        let mut entete = Entete { colonnes, ..plan.entete.clone() };
+        entete::assign(&mut entete, plan.role, sheet, annee);
+        Plan { entete, bornes, ..plan.clone() }
+    });
+    Some(plans.collect())
 }
 
 /// Columns that hold values without any heading are kept as unknown columns.
@@ -254,6 +306,9 @@ fn found(sheet: &Sheet, annee: i32) -> Plan {
     if let Some(raison) = nom.raison {
         return Plan::ignored(raison);
     }
+    if nom.role.is_none() && is_set_in_cards(sheet) {
+        return Plan::ignored(Raison::EnFiches);
+    }
     let Some((role, mut entete)) = role_of(sheet, &nom) else {
         return Plan::ignored(Raison::SansTitres);
     };
@@ -274,6 +329,23 @@ fn found(sheet: &Sheet, annee: i32) -> Plan {
         }
     }
     plan
+}
+
+/// Whether the headings of a list stand one under the other in the first column, with the people beside them.
+fn is_set_in_cards(sheet: &Sheet) -> bool {
+    let rows = sheet.rows.iter().take(40);
+    let labels: Vec<Champ> = rows
+        .filter(|row| row.cells.len() >= 2)
+        .filter_map(|row| titres::recognise(&row.cells[0].texte(), Role::Membres))
+        .filter(|titre| titre.poids >= 8)
+        .map(|titre| titre.champs[0])
+        .collect();
+    let has = |champ: Champ| labels.contains(&champ);
+    // An identity sheet has a name and telephones too, but no first name beside a profession.
+    (has(Champ::NomComplet) || has(Champ::Nom) && has(Champ::Prenom))
+        && (has(Champ::Profession) || has(Champ::Rpps))
+        && labels.len() * 3 >= sheet.rows.len().min(40) * 2
+        && entete::search(sheet, Role::Membres).is_none()
 }
 
 fn commune_of(nom: &str) -> Option<String> {

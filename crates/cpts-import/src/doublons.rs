@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use cpts_model::{Membre, Nature, constat::codes::import as codes, lecture::plier};
 
 use crate::{
+    champ::Champ,
     classement::Plan,
     contexte::Contexte,
     journal::cite,
@@ -18,7 +19,7 @@ pub(crate) fn merge(contexte: &mut Contexte<'_>, lus: Vec<MembreLu>, plans: &[Pl
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(lus.len());
     for lu in lus {
         let key = key(&lu.membre);
-        if let Some(index) = target(contexte, &lu, &key, &kept, &by_rpps, &by_name) {
+        if let Some(index) = target(contexte, &lu, &key, &kept, (&by_rpps, &by_name), plans) {
             tell(contexte, &kept[index], &lu, plans);
             let older = older(plans, lu.plan, kept[index].plan);
             absorb(&mut kept[index].membre, lu.membre, older);
@@ -54,8 +55,8 @@ fn target(
     lu: &MembreLu,
     key: &str,
     kept: &[MembreLu],
-    by_rpps: &HashMap<String, usize>,
-    by_name: &HashMap<String, Vec<usize>>,
+    (by_rpps, by_name): (&HashMap<String, usize>, &HashMap<String, Vec<usize>>),
+    plans: &[Plan],
 ) -> Option<usize> {
     if let Some(index) = lu.membre.rpps.as_ref().and_then(|rpps| by_rpps.get(rpps)).copied() {
         if shares_a_name(&kept[index].membre, &lu.membre) {
@@ -65,7 +66,11 @@ fn target(
             "même RPPS que {}, qui porte un autre nom\u{a0}: comptés séparément",
             contexte.journal.row_name(kept[index].lieu)
         );
-        contexte.journal.push(lu.lieu, &codes::RPPS_PARTAGE, message);
+        let colonne = plans.get(lu.plan).and_then(|plan| {
+            plan.entete.colonnes.iter().find(|c| matches!(c.champ, Some(Champ::Rpps | Champ::RppsOuAdeli)))
+        });
+        let lieu = lu.lieu.at(colonne.map_or(0, |colonne| colonne.index));
+        contexte.journal.push(lieu, &codes::RPPS_PARTAGE, message);
         return None;
     }
     let mut homonym = None;

@@ -303,8 +303,61 @@ pub(crate) fn assign(entete: &mut Entete, role: Role, sheet: &Sheet, exercice: i
         taken.push(champ);
     }
     if role == Role::Membres {
+        name_somehow(entete);
         split_whole_names(entete, &samples);
+        read_marks(entete, &samples);
     }
+}
+
+/// « Professionnel » may hold names or professions: where no other column gives a name, it is the name.
+fn name_somehow(entete: &mut Entete) {
+    let named = |colonne: &Colonne| {
+        matches!(colonne.champ, Some(Champ::Nom | Champ::NomComplet | Champ::Prenom | Champ::Structure))
+    };
+    if entete.colonnes.iter().any(named) {
+        return;
+    }
+    let whole = |colonne: &&mut Colonne| {
+        colonne.annonce.is_some_and(|titre| titre.poids >= 10 && titre.champs.contains(&Champ::NomComplet))
+    };
+    if let Some(colonne) = entete.colonnes.iter_mut().find(whole) {
+        colonne.champ = Some(Champ::NomComplet);
+        colonne.par_contenu = true;
+    }
+}
+
+/// Columns of crosses: under a profession, or under a year of membership.
+fn read_marks(entete: &mut Entete, samples: &[Vec<&Cell>]) {
+    let profession_named = entete.colonnes.iter().any(|c| c.champ == Some(Champ::Profession));
+    let mut crosses = 0;
+    for (colonne, values) in entete.colonnes.iter_mut().zip(samples) {
+        if colonne.champ.is_some() || values.is_empty() || !values.iter().all(|cell| is_mark(cell)) {
+            continue;
+        }
+        if titres::is_year(&colonne.titre) {
+            colonne.champ = Some(Champ::AnneeAdhesion);
+        } else if !profession_named
+            && matches!(
+                cpts_model::profession::read(&colonne.titre),
+                cpts_model::profession::LectureProfession::Reconnue { sur: true, .. }
+            )
+        {
+            colonne.champ = Some(Champ::Profession);
+            crosses += 1;
+        }
+    }
+    if crosses >= 2 {
+        let other = |colonne: &&mut Colonne| {
+            colonne.champ.is_none() && cpts_model::lecture::plier(&colonne.titre).starts_with("autre")
+        };
+        for colonne in entete.colonnes.iter_mut().filter(other) {
+            colonne.champ = Some(Champ::Profession);
+        }
+    }
+}
+
+fn is_mark(cell: &Cell) -> bool {
+    cpts_model::lecture::booleen(&cell.texte()).is_some()
 }
 
 /// A column headed « Nom » that holds names and first names, where no column gives the first name.

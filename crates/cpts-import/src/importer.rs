@@ -47,6 +47,7 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     locate(&mut contexte, &workbooks, &plans, &dossier);
     tell_plans(&mut contexte, &workbooks, &plans);
     let lus = read_members(&mut contexte, &workbooks, &plans);
+    forget_rows(&mut workbooks, &plans);
     let mut lus = doublons::merge(&mut contexte, lus, &plans);
     annees::retire(&mut contexte, &mut lus, &plans);
     dossier.membres = lus.into_iter().map(|lu| lu.membre).collect();
@@ -272,6 +273,13 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
                 format!("feuille {nom} non lue\u{a0}: aucune ligne de titres connue n’y est trouvée"),
             );
         }
+        Raison::EnFiches => {
+            contexte.journal.push(
+                base,
+                &codes::FEUILLE_EN_FICHES,
+                format!("feuille {nom} non lue\u{a0}: les titres sont dans la première colonne, les personnes à côté"),
+            );
+        }
         Raison::HorsAdherents => {
             contexte.journal.push(
                 base,
@@ -302,6 +310,21 @@ fn read_members(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Pl
         }
     }
     lus
+}
+
+/// Drops the rows of the lists that were read, but for the titles above them: cells and members together are the peak of memory.
+fn forget_rows(workbooks: &mut [Workbook], plans: &[Plan]) {
+    /// The rows in which titles are looked for.
+    const TITRES: usize = 60;
+    for (file, workbook) in (1..).zip(workbooks) {
+        for (number, sheet) in (1..).zip(&mut workbook.feuilles) {
+            let mut of_sheet = plans.iter().filter(|plan| (plan.fichier, plan.feuille) == (file, number)).peekable();
+            if of_sheet.peek().is_some() && of_sheet.all(Plan::lists_members) {
+                sheet.rows.truncate(TITRES);
+                sheet.rows.shrink_to_fit();
+            }
+        }
+    }
 }
 
 fn read_others(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &mut Dossier) {

@@ -37,6 +37,9 @@ impl Lieu {
     }
 }
 
+/// Constats of one code that a sheet gives one by one; the others are counted.
+const REPETITIONS: usize = cpts_model::constat::REPETITIONS;
+
 /// Rows named in a grouped constat; the others are counted.
 const LIGNES_CITEES: usize = 6;
 
@@ -46,6 +49,10 @@ pub(crate) struct Journal {
     fichiers: Vec<(String, Vec<String>)>,
     constats: Vec<(Lieu, Constat)>,
     groupes: BTreeMap<(u32, u32, &'static str, String), Groupe>,
+    /// Constats by file, sheet and code.
+    comptes: BTreeMap<(u32, u32, String), usize>,
+    /// Those that were one too many: the first, and how many.
+    surplus: BTreeMap<(u32, u32, String), (Constat, usize)>,
 }
 
 #[derive(Debug)]
@@ -63,7 +70,13 @@ impl Journal {
             .iter()
             .map(|classeur| (classeur.fichier.clone(), classeur.feuilles.iter().map(|f| f.nom.clone()).collect()))
             .collect();
-        Self { fichiers, constats: Vec::new(), groupes: BTreeMap::new() }
+        Self {
+            fichiers,
+            constats: Vec::new(),
+            groupes: BTreeMap::new(),
+            comptes: BTreeMap::new(),
+            surplus: BTreeMap::new(),
+        }
     }
 
     /// Returns the place as the user sees it.
@@ -93,18 +106,18 @@ impl Journal {
     /// Adds a constat.
     pub(crate) fn push(&mut self, lieu: Lieu, code: &'static Code, message: impl Into<String>) {
         let constat = code.constat(self.place(lieu), message);
-        self.constats.push((lieu, constat));
+        self.add(lieu, constat);
     }
 
     /// Adds a constat about a value.
     pub(crate) fn push_valeur(&mut self, lieu: Lieu, code: &'static Code, valeur: &str, message: impl Into<String>) {
         let constat = code.constat(self.place(lieu), message).with_valeur(valeur);
-        self.constats.push((lieu, constat));
+        self.add(lieu, constat);
     }
 
     /// Adds a constat made elsewhere, as it is.
     pub(crate) fn push_constat(&mut self, lieu: Lieu, constat: Constat) {
-        self.constats.push((lieu, constat));
+        self.add(lieu, constat);
     }
 
     /// Adds one case of a finding that is told once per sheet and `cle`: the first case gives the message, the rows are listed.
@@ -122,10 +135,13 @@ impl Journal {
         make: impl FnOnce() -> Constat,
     ) {
         // One lookup with an owned key per case; cases are findings, far rarer than cells.
-        let groupe = self
-            .groupes
-            .entry((lieu.fichier, lieu.feuille, code.code, cle.to_owned()))
-            .or_insert_with(|| Groupe { lieu, constat: make(), lignes: Vec::new(), nombre: 0 });
+        let key = (lieu.fichier, lieu.feuille, code.code, cle.to_owned());
+        if !self.groupes.contains_key(&key) && !self.is_new(lieu, code.code) {
+            self.surplus(lieu, make());
+            return;
+        }
+        let groupe =
+            self.groupes.entry(key).or_insert_with(|| Groupe { lieu, constat: make(), lignes: Vec::new(), nombre: 0 });
         for ligne in lignes {
             groupe.nombre += 1;
             if groupe.lignes.len() < LIGNES_CITEES {
@@ -142,7 +158,27 @@ impl Journal {
     /// Adds a constat that knows its place by name only.
     pub(crate) fn push_named(&mut self, constat: Constat) {
         let lieu = self.locate(&constat.place);
-        self.constats.push((lieu, constat));
+        self.add(lieu, constat);
+    }
+
+    /// Adds a constat as long as its sheet has few of its code; nobody reads the thousandth, and a list may have a million cells.
+    fn add(&mut self, lieu: Lieu, constat: Constat) {
+        if self.is_new(lieu, &constat.code) {
+            self.constats.push((lieu, constat));
+        } else {
+            self.surplus(lieu, constat);
+        }
+    }
+
+    fn is_new(&mut self, lieu: Lieu, code: &str) -> bool {
+        let compte = self.comptes.entry((lieu.fichier, lieu.feuille, code.to_owned())).or_default();
+        *compte += 1;
+        *compte <= REPETITIONS
+    }
+
+    fn surplus(&mut self, lieu: Lieu, constat: Constat) {
+        let key = (lieu.fichier, lieu.feuille, constat.code.clone());
+        self.surplus.entry(key).or_insert_with(|| (constat, 0)).1 += 1;
     }
 
     /// Returns the constats sorted by file, sheet, row, column, then code.
@@ -150,6 +186,13 @@ impl Journal {
         let groupes = std::mem::take(&mut self.groupes);
         for groupe in groupes.into_values() {
             self.constats.push((groupe.lieu, groupe.into_constat()));
+        }
+        for ((fichier, feuille, _), (mut constat, nombre)) in std::mem::take(&mut self.surplus) {
+            let lieu = Lieu { fichier, feuille, ligne: 0, colonne: 0 };
+            constat.place = self.place(lieu);
+            constat.valeur = None;
+            constat.message = cpts_model::constat::surplus(nombre);
+            self.constats.push((lieu, constat));
         }
         self.constats.sort_by(|(a, x), (b, y)| {
             (a, x.code.as_str(), x.message.as_str()).cmp(&(b, y.code.as_str(), y.message.as_str()))
@@ -242,6 +285,18 @@ mod tests {
         assert_eq!(lignes(&[3], 1), "ligne\u{a0}3");
         assert_eq!(lignes(&[3, 5], 2), "lignes\u{a0}3 et 5");
         assert_eq!(lignes(&[1, 2, 3], 5), "lignes\u{a0}1, 2, 3 et 2 autres");
+    }
+
+    #[test]
+    fn repeated_constats_are_counted_beyond_the_bound() {
+        let mut journal = Journal::new(&[]);
+        let code = &cpts_model::constat::codes::import::MEMBRE_SANS_NOM;
+        for ligne in 1..=1_500 {
+            journal.push(Lieu { ligne, ..Lieu::default() }, code, "ligne");
+        }
+        let constats = journal.finish();
+        assert_eq!(constats.len(), REPETITIONS + 1);
+        assert_eq!(constats[0].message, "500 autres constats de même code dans cette feuille, non détaillés");
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub(crate) mod etat;
 mod fiche;
 pub(crate) mod lieu;
 mod lignes;
+mod mentions;
 pub(crate) mod metier;
 pub(crate) mod mode;
 pub(crate) mod personne;

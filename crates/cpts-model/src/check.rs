@@ -36,6 +36,7 @@ pub fn check(dossier: &Dossier) -> Vec<Constat> {
     membres::check(dossier, &lieux, &mut constats);
     references::check(dossier, &lieux, &mut constats);
     crate::constat::sort(&mut constats);
+    crate::constat::limit(&mut constats);
     constats
 }
 

@@ -2,6 +2,8 @@
 
 pub mod codes;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +133,44 @@ pub fn sort(constats: &mut Vec<Constat>) {
                 == (&second.place.fichier, &second.place.feuille, &second.place.cellule);
         second == first || (same_cell && first.code == second.code)
     });
+}
+
+/// Constats of one code in one sheet that are given one by one; the others are counted in one more.
+pub const REPETITIONS: usize = 1_000;
+
+/// Returns the message that stands for the constats of one code beyond [`REPETITIONS`].
+pub fn surplus(nombre: usize) -> String {
+    match nombre {
+        1 => "un autre constat de même code dans cette feuille, non détaillé".to_owned(),
+        nombre => format!("{nombre} autres constats de même code dans cette feuille, non détaillés"),
+    }
+}
+
+/// Keeps [`REPETITIONS`] constats of each code in each sheet, and counts the others in one more at the end.
+pub(crate) fn limit(constats: &mut Vec<Constat>) {
+    /// File, sheet and code.
+    type Cle = (Option<String>, Option<String>, String);
+    if constats.len() <= REPETITIONS {
+        return;
+    }
+    let mut comptes: BTreeMap<Cle, (usize, Option<Constat>)> = BTreeMap::new();
+    constats.retain(|constat| {
+        let place = &constat.place;
+        let key = (place.fichier.clone(), place.feuille.clone(), constat.code.clone());
+        let (nombre, first) = comptes.entry(key).or_default();
+        *nombre += 1;
+        if *nombre > REPETITIONS && first.is_none() {
+            *first = Some(constat.clone());
+        }
+        *nombre <= REPETITIONS
+    });
+    for ((fichier, feuille, _), (nombre, first)) in comptes {
+        let Some(mut constat) = first else { continue };
+        constat.place = Place { fichier, feuille, ..Place::default() };
+        constat.valeur = None;
+        constat.message = surplus(nombre - REPETITIONS);
+        constats.push(constat);
+    }
 }
 
 /// Returns the row and the column of an address: `D14` is (14, 4).

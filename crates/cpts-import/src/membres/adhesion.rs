@@ -15,6 +15,7 @@ use super::{
 use crate::{
     cells::Valeur as Brute,
     champ::Champ,
+    classement::Plan,
     contexte::Contexte,
     journal::{Lieu, cite},
 };
@@ -78,8 +79,9 @@ pub(super) fn is_member(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: 
 }
 
 /// Fills in everything about the membership.
-pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
+pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, membre: &mut Membre, lieu: Lieu) {
     dates(contexte, fiche, membre, lieu);
+    years(contexte, fiche, plan, membre, lieu);
     contribution(contexte, fiche, membre, lieu);
     for valeur in fiche.all(Champ::Qualite) {
         let texte = valeur.texte.as_ref();
@@ -114,6 +116,38 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut 
             }
             None => membre.remarques = Some(valeur.texte.to_string()),
         }
+    }
+}
+
+/// Marks under years: the last year that is not after the exercice says who is still a member, the first mark when one joined.
+fn years(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, membre: &mut Membre, lieu: Lieu) {
+    let mut columns: Vec<i32> = plan
+        .entete
+        .colonnes
+        .iter()
+        .filter(|colonne| colonne.champ == Some(Champ::AnneeAdhesion))
+        .filter_map(|colonne| crate::titres::year(&colonne.titre))
+        .collect();
+    columns.sort_unstable();
+    let marked: Vec<i32> = fiche
+        .all(Champ::AnneeAdhesion)
+        .filter(|valeur| lecture::booleen(&valeur.texte) == Some(true))
+        .filter_map(|valeur| crate::titres::year(&valeur.colonne.titre))
+        .collect();
+    let Some(first) = marked.iter().min().copied() else { return };
+    for valeur in fiche.all(Champ::AnneeAdhesion) {
+        keep_raw(membre, &valeur.colonne.titre, &valeur.texte);
+    }
+    // Who is marked in the first column may have joined before it.
+    if membre.date_adhesion.is_none() && columns.first().is_some_and(|oldest| *oldest < first) {
+        membre.date_adhesion = Some(DatePartielle::Annee(first));
+    }
+    let Some(last) = columns.iter().rev().find(|annee| **annee <= contexte.annee).copied() else { return };
+    if first <= last && !marked.contains(&last) && membre.date_sortie.is_none() {
+        membre.ancien = true;
+        let message = format!("aucune marque sous {last}, compté parmi les anciens adhérents");
+        let constat = contexte.journal.draft(lieu, &codes::STATUT_ANCIEN, message);
+        contexte.journal.group(lieu, &codes::STATUT_ANCIEN, "annees", || constat);
     }
 }
 

@@ -1,5 +1,7 @@
 //! How to reach and recognise a member: phones, e-mails, numbers of the directories.
 
+use std::borrow::Cow;
+
 use cpts_model::{
     Membre,
     constat::codes::import as codes,
@@ -78,11 +80,16 @@ fn phones(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre,
         return;
     }
     // « Téléphone / mail » in one column is common enough to be read.
-    if contenu::is_email(texte) && contenu::digits(texte) < 9 {
+    let mut phones = Cow::Borrowed(texte);
+    if contenu::is_email(texte) {
         emails(contexte, valeur, membre, lieu);
-        return;
+        let rest: Vec<&str> = texte.split_whitespace().filter(|word| !word.contains('@')).collect();
+        phones = Cow::Owned(rest.join(" "));
+        if contenu::digits(&phones) < 9 {
+            return;
+        }
     }
-    for lecture in telephone::read_all(texte) {
+    for lecture in telephone::read_all(&phones) {
         if let Some(numero) = contexte.identifier(lieu, texte, lecture)
             && !membre.telephones.contains(&numero)
         {

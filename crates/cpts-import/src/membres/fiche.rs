@@ -82,11 +82,14 @@ pub(super) fn build(
     if plan.role == Role::Structures {
         membre.nature = Nature::Organisation;
     }
-    personne::read(contexte, fiche, plan, ordre, &mut membre, lieu);
+    let mention = personne::read(contexte, fiche, plan, ordre, &mut membre, lieu);
     metier::read(contexte, fiche, plan, section, &mut membre, lieu);
+    if let Some(mention) = mention.filter(|_| membre.professions.is_empty()) {
+        metier::read_mention(contexte, &mention, &mut membre);
+    }
     lieu::read(contexte, fiche, plan, section, &mut membre, lieu);
     contact::read(contexte, fiche, &mut membre, lieu);
-    adhesion::read(contexte, fiche, &mut membre, lieu);
+    adhesion::read(contexte, fiche, plan, &mut membre, lieu);
     for valeur in &fiche.valeurs {
         let Some(champ) = valeur.colonne.champ else {
             keep_unknown(&mut membre, valeur);

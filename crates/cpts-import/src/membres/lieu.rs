@@ -217,7 +217,7 @@ fn is_list(texte: &str) -> bool {
 }
 
 fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
-    let nom = without_cedex(texte);
+    let nom = without_cedex(without_departement(texte));
     if let Some(code) =
         contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", &nom)).filter(|code| !code.is_empty())
         && let Some(fiche) = geographie::commune(code)
@@ -281,6 +281,14 @@ fn add(membre: &mut Membre, commune: Commune) {
     if !membre.communes.contains(&commune) {
         membre.communes.push(commune);
     }
+}
+
+/// « 81 - Albi » is Albi.
+fn without_departement(texte: &str) -> &str {
+    let rest = texte.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = texte.len() - rest.len();
+    let nom = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':'));
+    if matches!(digits, 2 | 3) && nom.len() < rest.len() && nom.starts_with(char::is_alphabetic) { nom } else { texte }
 }
 
 /// « CASTRES CEDEX 2 » is Castres.

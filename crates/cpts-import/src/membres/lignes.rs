@@ -115,7 +115,8 @@ impl<'a> Lignes<'a> {
             return;
         }
         let above = sheet.rows.iter().take_while(|row| row.ligne < self.plan.entete.premiere).last();
-        let Some([cell]) = above.map(|row| row.cells.as_slice()) else { return };
+        let mut cells = above.into_iter().flat_map(|row| &row.cells).filter(|cell| self.plan.covers(cell.colonne));
+        let (Some(cell), None) = (cells.next(), cells.next()) else { return };
         let texte = cell.texte();
         if let LectureProfession::Reconnue { professions, specialite, sur: true } =
             contexte.profession(without_count(texte.trim()))
@@ -130,6 +131,9 @@ impl<'a> Lignes<'a> {
         let mut fiche = Fiche { valeurs: Vec::with_capacity(row.cells.len()), fusion: None };
         let mut own = 0;
         for cell in &row.cells {
+            if !self.plan.covers(cell.colonne) {
+                continue;
+            }
             let Some(colonne) = self.column(cell.colonne) else {
                 Self::keep_beside(contexte, cell, lieu);
                 continue;
@@ -138,7 +142,7 @@ impl<'a> Lignes<'a> {
                 continue;
             }
             match &cell.valeur {
-                Brute::Erreur(erreur) => {
+                Brute::Texte(erreur) | Brute::Erreur(erreur) if is_error(cell) => {
                     let message = format!("{}\u{a0}: {} lu comme une cellule vide", cite(&colonne.titre), cite(erreur));
                     contexte.journal.push_valeur(lieu.at(cell.colonne), &codes::CELLULE_ERREUR, erreur, message);
                     continue;
@@ -453,7 +457,7 @@ fn usual_width(sheet: &Sheet, plan: &Plan) -> usize {
         .iter()
         .filter(|row| row.ligne > plan.entete.derniere)
         .take(200)
-        .map(|row| row.cells.len())
+        .map(|row| row.cells.iter().filter(|cell| plan.covers(cell.colonne)).count())
         .filter(|w| *w > 1)
         .collect();
     widths.sort_unstable();
@@ -472,6 +476,33 @@ fn without_count(texte: &str) -> &str {
     let start =
         end.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '=' | '>' | '*' | '_' | '•'));
     if start.is_empty() { texte } else { start }
+}
+
+/// An error of the spreadsheet, or its name pasted as a text.
+fn is_error(cell: &Cell) -> bool {
+    match &cell.valeur {
+        Brute::Erreur(_) => true,
+        Brute::Texte(texte) => {
+            texte.starts_with('#')
+                && matches!(
+                    texte.trim(),
+                    "#N/A"
+                        | "#REF!"
+                        | "#VALUE!"
+                        | "#VALEUR!"
+                        | "#NAME?"
+                        | "#NOM?"
+                        | "#DIV/0!"
+                        | "#NUM!"
+                        | "#NOMBRE!"
+                        | "#NULL!"
+                        | "#NUL!"
+                        | "#SPILL!"
+                        | "#CALC!"
+                )
+        }
+        _ => false,
+    }
 }
 
 fn is_idem(texte: &str) -> bool {

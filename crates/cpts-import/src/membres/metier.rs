@@ -1,6 +1,6 @@
 //! What a member does: professions, speciality, mode of practice.
 
-use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, profession::LectureProfession};
+use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, lecture, profession::LectureProfession};
 
 use super::{
     contact,
@@ -69,7 +69,13 @@ fn read_one(
     membre: &mut Membre,
     lieu: Lieu,
 ) {
-    let texte = valeur.texte.as_ref();
+    // « Kiné : x »: the heading names the profession.
+    let marked = lecture::booleen(&valeur.texte).filter(|_| is_heading_of_profession(contexte, &valeur.colonne.titre));
+    let texte = match marked {
+        Some(true) => valeur.colonne.titre.as_str(),
+        Some(false) => return,
+        None => valeur.texte.as_ref(),
+    };
     if contact::is_absent(texte) {
         from_context(contexte, plan, section, membre);
         return;
@@ -128,6 +134,10 @@ fn read_one(
     }
 }
 
+fn is_heading_of_profession(contexte: &mut Contexte<'_>, titre: &str) -> bool {
+    matches!(contexte.profession(titre), LectureProfession::Reconnue { .. })
+}
+
 /// Returns the professions that the mapping gives for a text, `Some` of nothing where it is not settled yet.
 fn imposed(contexte: &Contexte<'_>, texte: &str) -> Option<Vec<Profession>> {
     let sens = contexte.options.correspondance.as_ref()?.value("profession", texte)?;
@@ -173,6 +183,18 @@ fn from_context(contexte: &Contexte<'_>, plan: &Plan, section: &Section, membre:
         }
     } else {
         add(membre, &plan.professions);
+    }
+}
+
+/// Takes the profession written beside the name, where nothing else gives one.
+pub(super) fn read_mention(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre) {
+    if membre.nature == Nature::Organisation || membre.brut.contains_key("professions") {
+        return;
+    }
+    if let LectureProfession::Reconnue { professions, specialite, .. } = contexte.profession(texte).clone() {
+        keep_raw(membre, "professions", texte);
+        add(membre, &professions);
+        membre.specialite = membre.specialite.take().or(specialite);
     }
 }
 

@@ -7,7 +7,10 @@ use cpts_model::{
     profession::LectureProfession,
 };
 
-use super::fiche::{Fiche, Valeur, keep_raw};
+use super::{
+    fiche::{Fiche, Valeur, keep_raw},
+    mentions,
+};
 use crate::{
     cells::{Sheet, column_letters},
     champ::Champ,
@@ -17,7 +20,7 @@ use crate::{
     role::Role,
 };
 
-/// Fills in the names and the nature of the member.
+/// Fills in the names and the nature of the member; returns the profession that stands beside the name: « DUPONT Marie (IDE) ».
 pub(super) fn read(
     contexte: &mut Contexte<'_>,
     fiche: &Fiche<'_>,
@@ -25,7 +28,7 @@ pub(super) fn read(
     ordre: Option<Ordre>,
     membre: &mut Membre,
     lieu: Lieu,
-) {
+) -> Option<String> {
     if let Some(civilite) = fiche.text(Champ::Civilite) {
         membre.civilite = Some(title(civilite));
     }
@@ -38,15 +41,16 @@ pub(super) fn read(
         membre.type_organisation =
             fiche.text(Champ::TypeOrganisation).map(one_line).or_else(|| plan.type_organisation.map(str::to_owned));
         membre.representant = fiche.text(Champ::Representant).map(one_line);
-        return;
+        return None;
     }
     membre.structure = fiche.text(Champ::Structure).map(one_line);
     membre.representant = fiche.text(Champ::Representant).map(one_line);
     membre.type_organisation = fiche.text(Champ::TypeOrganisation).map(one_line);
+    let mut mention = None;
     if let Some(valeur) = fiche.first(Champ::NomComplet) {
-        read_whole(contexte, valeur, ordre, membre, lieu);
+        mention = read_whole(contexte, valeur, ordre, membre, lieu);
     }
-    read_parts(contexte, fiche, membre, lieu);
+    mention = read_parts(contexte, fiche, membre, lieu).or(mention);
     if membre.nom.is_none()
         && membre.prenom.is_none()
         && membre.structure.is_some()
@@ -56,6 +60,7 @@ pub(super) fn read(
         membre.nom = membre.structure.take();
         tell_organisation(contexte, membre, lieu);
     }
+    mention
 }
 
 /// Returns the order that most of the names of a list show by themselves.
@@ -84,13 +89,22 @@ pub(super) fn usual_order(sheet: &Sheet, plan: &Plan) -> Option<Ordre> {
 }
 
 /// Reads a name and a first name in one cell.
-fn read_whole(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, ordre: Option<Ordre>, membre: &mut Membre, lieu: Lieu) {
+fn read_whole(
+    contexte: &mut Contexte<'_>,
+    valeur: &Valeur<'_>,
+    ordre: Option<Ordre>,
+    membre: &mut Membre,
+    lieu: Lieu,
+) -> Option<String> {
     let texte = valeur.texte.as_ref();
     let lieu = lieu.at(valeur.cell.colonne);
     if let Some(type_organisation) = organisation(contexte, texte) {
         make_organisation(contexte, membre, texte, type_organisation, lieu);
-        return;
+        return None;
     }
+    let entier = texte;
+    let (sans_mention, mention) = mentions::split(contexte, texte, membre);
+    let texte = sans_mention.as_ref();
     // People answer « Nom et prénom » in either order: what the name itself shows comes before what the heading asks.
     let mut lu = lecture::nom_complet(texte);
     if !lu.sur {
@@ -112,16 +126,18 @@ fn read_whole(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, ordre: Option<Or
         contexte.journal.group(lieu, &codes::NOM_ORDRE, "", || constat);
     }
     tell_suspect(contexte, texte, lieu);
-    keep_raw(membre, "nom", texte);
+    keep_raw(membre, "nom", entier);
     let NomLu { civilite, nom, prenom, .. } = lu;
     membre.civilite = membre.civilite.take().or(civilite);
     // A cell that holds a title and nothing else still names someone: the text stays.
     membre.nom = nom.or_else(|| prenom.is_none().then(|| one_line(texte)).filter(|t| !t.is_empty()));
     membre.prenom = prenom;
+    mention
 }
 
 /// Reads a name and a first name in their own columns.
-fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
+fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) -> Option<String> {
+    let mut mention = None;
     if let Some(valeur) = fiche.first(Champ::NomNaissance) {
         keep_raw(membre, "nom_naissance", &valeur.texte);
     }
@@ -133,7 +149,9 @@ fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membr
         if let Some(type_organisation) = organisation(contexte, texte).filter(|_| alone) {
             make_organisation(contexte, membre, texte, type_organisation, lieu);
         } else {
-            let (civilite, nom) = without_title(texte);
+            let (sans_mention, beside) = mentions::split(contexte, texte, membre);
+            mention = beside;
+            let (civilite, nom) = without_title(&sans_mention);
             if names_two(texte) {
                 tell_two(contexte, texte, lieu);
             }
@@ -158,6 +176,7 @@ fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membr
         }
         membre.prenom = Some(prenom).filter(|prenom| !prenom.is_empty());
     }
+    mention
 }
 
 fn make_organisation(

@@ -45,6 +45,7 @@ pub(super) fn misspellable() -> impl Iterator<Item = &'static str> {
 
 #[rustfmt::skip]
 const MEMBRES: Table = &[
+    ("surname", &[Nom]), ("family name", &[Nom]), ("given name", &[Prenom]), ("full name", &[NomComplet]), ("job", &[Profession]), ("occupation", &[Profession]), ("city", &[Commune]), ("town", &[Commune]), ("zip", &[CodePostal]), ("zip code", &[CodePostal]), ("postal code", &[CodePostal]), ("postcode", &[CodePostal]), ("phone", &[Telephone]), ("mobile phone", &[Telephone]), ("membership date", &[DateAdhesion]), ("cne", &[Commune]), ("com", &[Commune]), ("tph", &[Telephone]), ("tph portable", &[Telephone]), ("tph fixe", &[Telephone]), ("adhere depuis", &[DateAdhesion]), ("adhere depuis annee", &[DateAdhesion]), ("membre depuis", &[DateAdhesion]),
     ("nom", &[Nom]), ("noms", &[Nom]), ("nom s", &[Nom]), ("nom de famille", &[Nom]), ("nom d usage", &[Nom]), ("nom usuel", &[Nom]),
     ("nom d exercice", &[Nom]), ("nom adherent", &[Nom]), ("nom de l adherent", &[Nom]), ("nom de l adherente", &[Nom]), ("patronyme", &[Nom]),
     ("nom marital", &[Nom]), ("nom de naissance", &[Nom, NomNaissance]), ("nom de jeune fille", &[Nom, NomNaissance]), ("nom patronymique", &[Nom, NomNaissance]), ("nom d usage ou marital", &[Nom]), ("nom d epouse", &[Nom]), ("nom du professionnel", &[Nom]), ("nom du professionnel de sante", &[Nom]),

@@ -32,6 +32,8 @@ pub(super) const PROFESSIONS: &[(&str, &[&str])] = &[
             "medecin qualifie en medecine generale",
             "medecin specialiste en medecine generale",
             "medecin ge",
+            "gp",
+            "general practitioner",
             "mg fl",
             "medecin gene",
             "medecin gen",
@@ -61,6 +63,7 @@ pub(super) const PROFESSIONS: &[(&str, &[&str])] = &[
         "infirmier",
         &[
             "infirmier",
+            "nurse",
             "inf",
             "ide",
             "idel",

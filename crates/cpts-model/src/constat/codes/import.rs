@@ -3,6 +3,7 @@
 super::codes! {
     FEUILLE_NON_LUE = "feuille-non-lue", Information, "Une feuille n’est pas lue ; la raison est donnée.", "Pour la faire lire, indiquer son rôle et sa ligne de titres dans le fichier de correspondance.";
     FEUILLE_HORS_ADHERENTS = "feuille-hors-adherents", Avertissement, "Le nom d’une feuille annonce des personnes qui n’adhèrent pas : elle n’est pas lue.", "Si ce sont des adhérents, donner à cette feuille le rôle « membres » dans le fichier de correspondance.";
+    FEUILLE_EN_FICHES = "feuille-en-fiches", Bloquant, "Une feuille donne une personne par colonne, ou une fiche par personne : elle n’est pas lue.", "Donner une ligne à chaque personne : dans Excel, copier, puis « Collage spécial », « Transposé ».";
     FEUILLE_ANNEES = "feuille-annees", Information, "Plusieurs feuilles portent une année : la plus récente fait foi, les mêmes personnes sont réunies.", "Rien à faire si la dernière feuille est la liste à jour.";
     FEUILLE_ANNEE_ANCIENS = "feuille-annee-anciens", Avertissement, "Des personnes ne figurent que dans la feuille d’une année passée : elles sont comptées comme anciens adhérents.", "Ajouter ces personnes à la feuille la plus récente si elles adhèrent toujours, ou donner leur date de sortie.";
     FEUILLE_ANNEE_SUIVANTE = "feuille-annee-suivante", Avertissement, "Une feuille porte une année postérieure à l’exercice demandé : elle n’est pas lue.", "Demander l’exercice de cette feuille pour la faire lire.";
