@@ -87,9 +87,9 @@ fn points(lines: &[Repartition], others: &str) -> Vec<(String, u32)> {
 
 /// Returns what the chart shows: the largest group, where one is alone at the top.
 pub(super) fn finding(category: &str, lines: &[Repartition]) -> String {
-    let mut counts = lines.iter().filter_map(|line| line.effectif.nombre.map(|nombre| (line, nombre)));
-    let first = counts.next();
-    let second = counts.map(|(_, nombre)| nombre).max();
+    // Where the largest line is masked, the first that is shown leads nothing.
+    let first = lines.first().and_then(|line| line.effectif.nombre.map(|nombre| (line, nombre)));
+    let second = lines.iter().skip(1).filter_map(|line| line.effectif.nombre).max();
     match (first, second) {
         (Some((line, nombre)), Some(second)) if nombre > second && category == "Profession" && is_profession(line) => {
             format!("Les {} sont la première profession adhérente", francais::minuscule(&line.libelle))
@@ -117,4 +117,29 @@ fn note(context: &Context, lines: &[Repartition]) -> String {
         note.push_str(" Les petits effectifs sont masqués.");
     }
     note
+}
+
+#[cfg(test)]
+mod tests {
+    use cpts_model::Decompte;
+
+    use super::*;
+
+    #[test]
+    fn finding_is_silent_where_the_largest_line_is_masked() {
+        let line = |libelle: &str, effectif: Decompte| Repartition {
+            id: libelle.to_owned(),
+            libelle: libelle.to_owned(),
+            effectif,
+            ..Repartition::default()
+        };
+        let masked = Decompte { nombre: None, affiche: "masqué".to_owned() };
+        let rest = [line("Murat", Decompte::new(7)), line("Massiac", Decompte::new(6))];
+        let lines = |first: Decompte| [[line("Saint-Flour", first)].as_slice(), &rest].concat();
+        assert_eq!(
+            finding("Commune", &lines(Decompte::new(9))),
+            "Saint-Flour est la première commune d’exercice des adhérents"
+        );
+        assert_eq!(finding("Commune", &lines(masked)), "Adhérents par commune d’exercice");
+    }
 }
