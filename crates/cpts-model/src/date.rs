@@ -62,6 +62,18 @@ impl fmt::Display for DatePartielle {
     }
 }
 
+impl DatePartielle {
+    /// Returns the date as a French reader expects it in a message: `31/12/2025`, `12/2025` or `2025`.
+    #[must_use]
+    pub fn affiche(self) -> String {
+        match self {
+            Self::Annee(annee) => format!("{annee:04}"),
+            Self::Mois(annee, mois) => format!("{mois:02}/{annee:04}"),
+            Self::Jour(jour) => jour.format("%d/%m/%Y").to_string(),
+        }
+    }
+}
+
 /// The text is not `AAAA`, `AAAA-MM` or `AAAA-MM-JJ`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("attendu une date AAAA, AAAA-MM ou AAAA-MM-JJ")]

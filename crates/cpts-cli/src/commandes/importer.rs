@@ -1,5 +1,7 @@
 //! `cpts importer`: workbooks to a dossier.
 
+use std::path::PathBuf;
+
 use cpts_import::LignesMasquees;
 use cpts_model::Dossier;
 
@@ -15,6 +17,10 @@ use crate::{
 pub(crate) fn run(options: &Importer) -> Result<Fin, CliError> {
     if let Some(chemin) = options.classeurs.iter().find(|chemin| entree::is_dossier(chemin)) {
         return Err(CliError::Usage(format!("{} est déjà un dossier : attendu un classeur.", affiche(chemin))));
+    }
+    if let Some(sortie) = &options.sortie {
+        let entrees: Vec<_> = options.classeurs.iter().chain(&options.correspondance).map(PathBuf::as_path).collect();
+        ecriture::except(sortie, &entrees)?;
     }
     let progression = Progression::start(2);
     progression.step("lecture");

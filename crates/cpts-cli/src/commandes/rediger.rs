@@ -2,7 +2,7 @@
 
 mod production;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cpts_import::LignesMasquees;
 use cpts_model::{Constat, Profil};
@@ -94,7 +94,7 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
         (documents, donnees.constats)
     };
     progression.step("écriture");
-    let written = write_all(&documents, &options.sortie, options.remplacer)?;
+    let written = write_all(&documents, options)?;
     drop(progression);
 
     for document in &documents {
@@ -131,13 +131,25 @@ fn unknown_livrable(nom: &str, trames: &Trames) -> CliError {
 }
 
 /// Writes the documents once all are made, and returns where each went.
-fn write_all(documents: &[Document], sortie: &Path, remplacer: bool) -> Result<Vec<Written>, CliError> {
-    let remplacement = if remplacer { Remplacement::Toujours } else { Remplacement::SiIntact };
+fn write_all(documents: &[Document], options: &Rediger) -> Result<Vec<Written>, CliError> {
+    let remplacement = if options.remplacer { Remplacement::Toujours } else { Remplacement::SiIntact };
+    let sortie = &options.sortie;
+    let entrees: Vec<&Path> = options
+        .depuis
+        .iter()
+        .chain(&options.charte)
+        .chain(&options.logo)
+        .chain(&options.correspondance)
+        .map(PathBuf::as_path)
+        .collect();
     ecriture::repertoire(sortie)?;
     let places = documents
         .iter()
         .map(|document| ecriture::place(&sortie.join(&document.fichier), remplacement))
         .collect::<Result<Vec<_>, _>>()?;
+    for place in &places {
+        ecriture::except(place, &entrees)?;
+    }
     for (document, place) in documents.iter().zip(&places) {
         ecriture::fichier(place, &document.octets)?;
     }
@@ -153,7 +165,7 @@ fn write_all(documents: &[Document], sortie: &Path, remplacer: bool) -> Result<V
 
 /// Where a document went.
 struct Written {
-    place: std::path::PathBuf,
+    place: PathBuf,
     /// Beside the wanted name, because a document edited by someone stands there.
     beside: bool,
 }

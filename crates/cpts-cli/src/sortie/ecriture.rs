@@ -52,6 +52,12 @@ pub(crate) enum EcritureError {
         #[source]
         source: io::Error,
     },
+    /// It is one of the files that were read.
+    #[error("{} est un des fichiers lus\u{a0}: il n’est jamais remplacé\u{a0}; donner un autre nom ou un autre répertoire avec -o", affiche(.chemin))]
+    Entree {
+        /// The file.
+        chemin: PathBuf,
+    },
     /// Every neighbour was edited too.
     #[error("{} et ses {VOISINS_MAX} versions ont été modifiés : en ranger quelques-unes, ou utiliser --remplacer", affiche(.chemin))]
     Voisins {
@@ -97,6 +103,15 @@ pub(crate) fn place(chemin: &Path, remplacement: Remplacement) -> Result<PathBuf
         Some(verrou) => Err(EcritureError::Ouvert { chemin: libre, verrou: Some(verrou) }),
         None => Ok(libre),
     }
+}
+
+/// Refuses to write over a file that was read, whatever was asked: a workbook is the work of somebody.
+pub(crate) fn except(chemin: &Path, entrees: &[&Path]) -> Result<(), EcritureError> {
+    let Ok(cible) = fs::canonicalize(chemin) else { return Ok(()) };
+    if entrees.iter().any(|entree| fs::canonicalize(entree).is_ok_and(|lu| lu == cible)) {
+        return Err(EcritureError::Entree { chemin: chemin.to_owned() });
+    }
+    Ok(())
 }
 
 /// Writes a file atomically: whoever reads it sees the old content or the new one, also when the run is interrupted.
@@ -218,6 +233,24 @@ mod tests {
         fichier(&chemin, b"nouveau").unwrap();
         assert_eq!(fs::read(&chemin).unwrap(), b"nouveau");
         assert_eq!(fs::read_dir(dossier.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn fichier_replaces_by_another_file_so_that_an_interrupted_run_leaves_the_old() {
+        use std::io::Read;
+
+        let dossier = tempfile::tempdir().unwrap();
+        let chemin = dossier.path().join("sortie.json");
+        fichier(&chemin, b"ancien").unwrap();
+        let mut ouvert = File::open(&chemin).unwrap();
+        if cfg!(windows) {
+            // There a file that is open cannot be replaced at all.
+            return;
+        }
+        fichier(&chemin, b"nouveau").unwrap();
+        let mut contenu = Vec::new();
+        ouvert.read_to_end(&mut contenu).unwrap();
+        assert_eq!(contenu, b"ancien");
     }
 
     #[test]

@@ -39,6 +39,15 @@ fn importer_twice_keeps_the_ids() {
 }
 
 #[test]
+fn dossier_over_the_workbook_is_refused_in_a_sentence() {
+    let atelier = Atelier::new();
+    let fin = atelier.run(&["importer", "membres é.csv", "-o", "membres é.csv"]);
+    fin.expect(3);
+    assert!(fin.stderr().contains("est un des fichiers lus"), "{}", fin.stderr());
+    assert_eq!(atelier.read("membres é.csv"), crate::commun::LISTE.as_bytes());
+}
+
+#[test]
 fn correspondance_is_written_where_absent_and_never_rewritten() {
     let atelier = Atelier::new();
     atelier.run(&["importer", "membres é.csv", "-o", "d.json", "--correspondance", "c.toml"]).expect(0);

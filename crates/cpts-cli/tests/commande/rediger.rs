@@ -100,6 +100,22 @@ fn document_open_in_word_ends_with_3_and_says_to_close_it() {
 }
 
 #[test]
+fn workbook_that_is_read_is_never_replaced() {
+    let atelier = Atelier::new();
+    rediger(&atelier, &[]).expect(0);
+    // An intact directory of ours, taken as the list: nothing but the rule protects it.
+    let liste = atelier.read("sortie/annuaire.xlsx");
+    for suite in [&[][..], &["--remplacer"]] {
+        let mut arguments = vec!["rediger", "annuaire", "--depuis", "sortie/annuaire.xlsx", "-o", "sortie"];
+        arguments.extend(suite);
+        let fin = atelier.run(&arguments);
+        fin.expect(3);
+        assert!(fin.stderr().contains("est un des fichiers lus"), "{}", fin.stderr());
+        assert!(liste == atelier.read("sortie/annuaire.xlsx"));
+    }
+}
+
+#[test]
 fn output_that_is_a_file_ends_with_3() {
     let atelier = Atelier::new();
     atelier.write("sortie", b"");

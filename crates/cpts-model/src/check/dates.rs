@@ -10,6 +10,7 @@ use crate::{
         codes::{import, verification as codes},
         quote,
     },
+    date::DatePartielle,
     dossier::Dossier,
     exercice::Exercice,
 };
@@ -20,7 +21,11 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
         if let (Some(entree), Some(sortie)) = (membre.date_adhesion, membre.date_sortie)
             && sortie.dernier_jour() < entree.premier_jour()
         {
-            let message = format!("date de sortie {sortie} antérieure à la date d’adhésion {entree}");
+            let message = format!(
+                "date de sortie {} antérieure à la date d’adhésion {}",
+                sortie.affiche(),
+                entree.affiche()
+            );
             constats.push(
                 import::DATES_ORDRE
                     .constat(lieux.membre(membre, "date_sortie"), message)
@@ -30,7 +35,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
         if let (Some(entree), Some(periode)) = (membre.date_adhesion, periode)
             && entree.premier_jour() > periode.fin
         {
-            let message = format!("adhésion le {entree}, après la fin de l’exercice\u{a0}: non comptée");
+            let message = format!("adhésion {}, après la fin de l’exercice\u{a0}: non comptée", a_la_date(entree));
             constats.push(
                 codes::ADHESION_APRES_EXERCICE
                     .constat(lieux.membre(membre, "date_adhesion"), message)
@@ -45,7 +50,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
         if action.etat == EtatAction::Realisee && outside {
             let intitule = action.intitule.as_deref().unwrap_or(&action.id);
             let message =
-                format!("action {} réalisée en {date}, hors de l’exercice\u{a0}: non comptée", quote(intitule));
+                format!("action {} réalisée {}, hors de l’exercice\u{a0}: non comptée", quote(intitule), a_la_date(date));
             constats.push(codes::ACTION_HORS_EXERCICE.constat(place(), message).with_valeur(date.to_string()));
         }
     }
@@ -79,5 +84,22 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
     for (champ, periode) in calendriers {
         let (debut, fin) = (periode.map(|p| p.debut), periode.map(|p| p.fin));
         order(debut, fin, &format!("/exercice/{champ}/fin"), "la période finit avant de commencer");
+    }
+}
+
+/// Returns the date as a sentence takes it: « le 12/03/2025 », « en 03/2025 », « en 2025 ».
+fn a_la_date(date: DatePartielle) -> String {
+    let article = if matches!(date, DatePartielle::Jour(_)) { "le" } else { "en" };
+    format!("{article} {}", date.affiche())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn date_of_each_precision_reads_as_french() {
+        let phrases = ["2025-03-06", "2025-03", "2025"].map(|texte| a_la_date(texte.parse().expect("a date")));
+        assert_eq!(phrases, ["le 06/03/2025", "en 03/2025", "en 2025"]);
     }
 }

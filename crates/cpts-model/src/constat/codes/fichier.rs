@@ -1,7 +1,6 @@
 //! What is found about a file as a whole: opening, bounds, writing.
 
 super::codes! {
-    FICHIER_VIDE = "fichier-vide", Bloquant, "Le classeur ne contient aucune ligne de données.", "Vérifier qu’il s’agit du bon fichier.";
     FICHIER_ENCODAGE = "fichier-encodage", Information, "Le texte n’est pas en UTF-8 ; l’encodage est reconnu à ses lettres accentuées.", "Vérifier quelques noms accentués ; sinon, enregistrer le fichier au format .xlsx.";
     FICHIER_EXTENSION = "fichier-extension", Information, "L’extension du fichier annonce autre chose que son contenu.", "L’ouvrir dans Excel et l’enregistrer au format .xlsx.";
     FICHIER_GUILLEMET = "fichier-guillemet-ouvert", Bloquant, "Un guillemet ouvert et jamais refermé fait lire la suite du fichier comme une seule cellule.", "Fermer ou supprimer le guillemet dans le fichier.";
