@@ -21,11 +21,8 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
         if let (Some(entree), Some(sortie)) = (membre.date_adhesion, membre.date_sortie)
             && sortie.dernier_jour() < entree.premier_jour()
         {
-            let message = format!(
-                "date de sortie {} antérieure à la date d’adhésion {}",
-                sortie.affiche(),
-                entree.affiche()
-            );
+            let message =
+                format!("date de sortie {} antérieure à la date d’adhésion {}", sortie.affiche(), entree.affiche());
             constats.push(
                 import::DATES_ORDRE
                     .constat(lieux.membre(membre, "date_sortie"), message)
@@ -49,8 +46,11 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
         let outside = date.dernier_jour() < periode.debut || date.premier_jour() > periode.fin;
         if action.etat == EtatAction::Realisee && outside {
             let intitule = action.intitule.as_deref().unwrap_or(&action.id);
-            let message =
-                format!("action {} réalisée {}, hors de l’exercice\u{a0}: non comptée", quote(intitule), a_la_date(date));
+            let message = format!(
+                "action {} réalisée {}, hors de l’exercice\u{a0}: non comptée",
+                quote(intitule),
+                a_la_date(date)
+            );
             constats.push(codes::ACTION_HORS_EXERCICE.constat(place(), message).with_valeur(date.to_string()));
         }
     }
