@@ -22,7 +22,7 @@ from pathlib import Path
 
 BANC = Path(__file__).resolve().parent
 RACINE = BANC.parent
-CIBLE = Path(os.environ.get("CARGO_TARGET_DIR", RACINE / "target")) / "bench"
+CIBLE = RACINE / os.environ.get("CARGO_TARGET_DIR", "target") / "bench"
 ENTREES, MODELES = CIBLE / "entrees", CIBLE / "modeles"
 PYTHON = CIBLE / "venv/bin/python"
 CPTS = CIBLE.parent / "release/cpts"

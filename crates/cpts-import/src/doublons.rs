@@ -13,31 +13,35 @@ use crate::{
 };
 
 /// Returns the members without repetition, in the order of their first row.
-pub(crate) fn merge(contexte: &mut Contexte<'_>, lus: Vec<MembreLu>, plans: &[Plan]) -> Vec<MembreLu> {
-    let mut kept: Vec<MembreLu> = Vec::with_capacity(lus.len());
+pub(crate) fn merge(contexte: &mut Contexte<'_>, mut lus: Vec<MembreLu>, plans: &[Plan]) -> Vec<MembreLu> {
+    // Members are large: those that are kept move to the front of their own list, not to a second one.
+    let mut count = 0;
     let mut by_rpps: HashMap<String, usize> = HashMap::with_capacity(lus.len());
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(lus.len());
-    for lu in lus {
+    for next in 0..lus.len() {
+        let (kept, rest) = lus.split_at_mut(next);
+        let (kept, lu) = (&mut kept[..count], &mut rest[0]);
         let key = key(&lu.membre);
-        if let Some(index) = target(contexte, &lu, &key, &kept, (&by_rpps, &by_name), plans) {
-            tell(contexte, &kept[index], &lu, plans);
+        if let Some(index) = target(contexte, lu, &key, kept, (&by_rpps, &by_name), plans) {
+            tell(contexte, &kept[index], lu, plans);
             let older = older(plans, lu.plan, kept[index].plan);
-            absorb(&mut kept[index].membre, lu.membre, older);
+            absorb(&mut kept[index].membre, std::mem::take(&mut lu.membre), older);
             if let Some(rpps) = kept[index].membre.rpps.clone() {
                 by_rpps.entry(rpps).or_insert(index);
             }
         } else {
-            let index = kept.len();
             if let Some(rpps) = lu.membre.rpps.clone() {
-                by_rpps.entry(rpps).or_insert(index);
+                by_rpps.entry(rpps).or_insert(count);
             }
             if !key.is_empty() {
-                by_name.entry(key).or_default().push(index);
+                by_name.entry(key).or_default().push(count);
             }
-            kept.push(lu);
+            lus.swap(count, next);
+            count += 1;
         }
     }
-    kept
+    lus.truncate(count);
+    lus
 }
 
 /// Folded name and first name; empty for a member without name.

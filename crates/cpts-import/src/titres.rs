@@ -48,6 +48,10 @@ static INDEX: LazyLock<HashMap<Role, Index>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Headings that a typing mistake may spoil, with their letters.
+static MISSPELLABLE: LazyLock<Vec<(&'static str, u32)>> =
+    LazyLock::new(|| table::misspellable().map(|titre| (titre, letters(titre))).collect());
+
 /// Returns what the heading announces in a sheet of that role.
 pub(crate) fn recognise(texte: &str, role: Role) -> Option<Titre> {
     if texte.len() > 300 {
@@ -356,18 +360,23 @@ fn misspelt(reduced: &str, index: &Index) -> Option<&'static [Champ]> {
         return None;
     }
     let tolerance = if len >= 10 { 2 } else { 1 };
-    let letters = |texte: &str| texte.chars().fold(0_u32, |set, c| set | 1 << (c as u32 % 32));
     let wanted = letters(reduced);
     // The smallest distance wins, then the alphabet: the order of a hash map must not show.
-    table::misspellable()
-        .filter(|titre| titre.len().abs_diff(reduced.len()) <= tolerance && titre.len() >= 6)
+    MISSPELLABLE
+        .iter()
+        .filter(|(titre, _)| titre.len().abs_diff(reduced.len()) <= tolerance)
         // One edit changes the presence of two letters at most. Every cell of the first rows comes here: measuring each
         // against each title took longer than the rest of a small workbook.
-        .filter(|titre| (letters(titre) ^ wanted).count_ones() as usize <= 2 * tolerance)
-        .map(|titre| (strsim::damerau_levenshtein(titre, reduced), titre))
+        .filter(|(_, letters)| (letters ^ wanted).count_ones() as usize <= 2 * tolerance)
+        .map(|(titre, _)| (strsim::damerau_levenshtein(titre, reduced), *titre))
         .filter(|(distance, _)| *distance <= tolerance)
         .min()
         .and_then(|(_, titre)| index.exact.get(titre).copied())
+}
+
+/// Returns the set of the letters of a text.
+fn letters(texte: &str) -> u32 {
+    texte.chars().fold(0, |set, c| set | 1 << (c as u32 % 32))
 }
 
 #[cfg(test)]

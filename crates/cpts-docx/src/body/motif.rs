@@ -81,7 +81,17 @@ fn line(canvas: &mut [f32], one: &Place, other: &Place, strength: f32) {
     let (dx, dy) = (other.x - one.x, other.y - one.y);
     let length2 = dx * dx + dy * dy;
     let bounds = [one.x.min(other.x), one.x.max(other.x), one.y.min(other.y), one.y.max(other.y)];
-    paint(canvas, bounds, strength, |x, y| {
+    // The box of a slanting segment is nearly empty: only what lies near the segment is looked at.
+    let half = 3.0 * length2.sqrt() / dy.abs().max(1.0);
+    let near = |y: f32| {
+        let middle = one.x + (y - one.y) * dx / dy;
+        if dy.abs() < 1.0 {
+            (bounds[0], bounds[1])
+        } else {
+            (bounds[0].max(middle - half), bounds[1].min(middle + half))
+        }
+    };
+    paint(canvas, bounds, near, strength, |x, y| {
         let along = (((x - one.x) * dx + (y - one.y) * dy) / length2).clamp(0.0, 1.0);
         (x - one.x - along * dx).hypot(y - one.y - along * dy) - 1.3
     });
@@ -89,18 +99,26 @@ fn line(canvas: &mut [f32], one: &Place, other: &Place, strength: f32) {
 
 fn disc(canvas: &mut [f32], place: &Place, radius: f32, strength: f32) {
     let bounds = [place.x - radius, place.x + radius, place.y - radius, place.y + radius];
-    paint(canvas, bounds, strength, |x, y| (x - place.x).hypot(y - place.y) - radius);
+    paint(canvas, bounds, |_| (bounds[0], bounds[1]), strength, |x, y| (x - place.x).hypot(y - place.y) - radius);
 }
 
-/// Lays `strength` of white over the pixels within `bounds` whose `distance` to the shape is negative, with soft edges.
-fn paint(canvas: &mut [f32], bounds: [f32; 4], strength: f32, distance: impl Fn(f32, f32) -> f32) {
+/// Lays `strength` of white over the pixels whose `distance` to the shape is negative, with soft edges.
+///
+/// The shape lies within `bounds`, and on each line of pixels within `near`.
+fn paint(
+    canvas: &mut [f32],
+    bounds: [f32; 4],
+    near: impl Fn(f32) -> (f32, f32),
+    strength: f32,
+    distance: impl Fn(f32, f32) -> f32,
+) {
     #[expect(clippy::cast_sign_loss, reason = "clamped to the canvas")]
     let pixel = |edge: f32, max: usize| edge.clamp(0.0, max as f32) as usize;
     let height = canvas.len() / WIDTH;
-    let (left, right) = (pixel(bounds[0] - 3.0, WIDTH), pixel(bounds[1] + 3.0, WIDTH));
     let (top, bottom) = (pixel(bounds[2] - 3.0, height), pixel(bounds[3] + 3.0, height));
     for y in top..bottom {
-        for x in left..right {
+        let (left, right) = near(y as f32);
+        for x in pixel(left - 3.0, WIDTH)..pixel(right + 3.0, WIDTH) {
             let cover = (0.5 - distance(x as f32, y as f32)).clamp(0.0, 1.0) * strength;
             let pixel = &mut canvas[y * WIDTH + x];
             *pixel += cover * (1.0 - *pixel);

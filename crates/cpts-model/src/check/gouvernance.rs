@@ -1,6 +1,6 @@
 //! The bureau: its three offices, and members who belong to the community.
 
-use std::collections::BTreeSet;
+use std::{cell::LazyCell, collections::BTreeSet};
 
 use super::lieux::Lieux;
 use crate::{
@@ -34,16 +34,16 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
     if dossier.membres.is_empty() {
         return;
     }
-    let names: BTreeSet<String> = dossier
-        .membres
-        .iter()
-        .flat_map(|membre| {
+    // Only mandates that no member is tied to ask for the names.
+    let names: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| {
+        let names = dossier.membres.iter().flat_map(|membre| {
             let nom = plier(membre.nom.as_deref().unwrap_or_default());
             let prenom = plier(membre.prenom.as_deref().unwrap_or_default());
             let representant = plier(membre.representant.as_deref().unwrap_or_default());
             [format!("{prenom} {nom}"), format!("{nom} {prenom}"), representant]
-        })
-        .collect();
+        });
+        names.collect()
+    });
     let instances = [("bureau", &gouvernance.bureau), ("conseil_administration", &gouvernance.conseil_administration)];
     for (instance, mandat) in
         instances.iter().flat_map(|(instance, mandats)| mandats.iter().map(move |mandat| (instance, mandat)))

@@ -12,6 +12,9 @@ use crate::constat::{codes::valeur as codes, quote};
 /// assert_eq!(code_postal::read("1000").valeur.as_deref(), Some("01000"));
 /// ```
 pub fn read(texte: &str) -> Lecture {
+    if is_digits(texte, 5) && is_department(texte) {
+        return Lecture::valid(texte);
+    }
     let text = texte.trim().trim_start_matches(['\'', '’']).trim_start_matches("F-").trim_start_matches("FR-");
     let text = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
     let digits: String = text

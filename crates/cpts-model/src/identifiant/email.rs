@@ -17,6 +17,10 @@ pub fn read(texte: &str) -> Lecture {
 
 /// Returns every e-mail address of a cell.
 pub fn read_all(texte: &str) -> Vec<Lecture> {
+    // Nearly every cell: one address and nothing else.
+    if texte.bytes().all(|b| b.is_ascii_alphanumeric() || b"@._-".contains(&b)) && is_address(texte) {
+        return vec![valid(texte)];
+    }
     // A cell may hold megabytes; no address passes 254 characters.
     let text: String = texte.chars().filter(|c| !crate::lecture::is_invisible(*c)).take(600).collect();
     let text = text.trim();
@@ -60,7 +64,7 @@ pub fn is_mssante(adresse: &str) -> bool {
     domain.split('.').any(|label| label == "mssante" || label.starts_with("mssante-") || label.ends_with("-mssante"))
         || ["mailiz.fr", "medimail.fr", "apicrypt.fr", "apicrypt.org"]
             .iter()
-            .any(|d| domain == *d || domain.ends_with(&format!(".{d}")))
+            .any(|known| domain.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 
 fn valid(adresse: &str) -> Lecture {

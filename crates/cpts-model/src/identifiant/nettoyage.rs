@@ -9,6 +9,9 @@ use crate::constat::{codes::valeur as codes, quote};
 /// The reading to hand back when the text is `1,00052E+10`: its last digits are lost.
 pub(super) fn compact(texte: &str) -> Result<String, Lecture> {
     let texte = texte.trim().trim_start_matches(['\'', '’', '=', '"']).trim_end_matches(['"', '\'']);
+    if texte.len() <= 80 && texte.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(texte.to_owned());
+    }
     // Longer than any identifier with its label: not one.
     let texte: String = texte.chars().take(80).collect();
     if is_scientific(&texte) {

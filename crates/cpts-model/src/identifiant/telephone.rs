@@ -26,8 +26,8 @@ pub fn read(texte: &str) -> Lecture {
 /// ```
 pub fn read_all(texte: &str) -> Vec<Lecture> {
     // A cell may hold megabytes; nobody has more than a few telephones.
-    let text: String = texte.chars().take(200).collect();
-    let text = text.trim();
+    let end = texte.char_indices().nth(200).map_or(texte.len(), |(at, _)| at);
+    let text = texte[..end].trim();
     if text.is_empty() {
         return Vec::new();
     }
@@ -74,6 +74,9 @@ const OVERSEAS: [&str; 4] = ["590", "594", "596", "262"];
 
 /// Returns the reading of one telephone, or `None` when the text is none.
 fn parse(text: &str) -> Option<Lecture> {
+    if let Some(lu) = parse_usual(text) {
+        return Some(lu);
+    }
     let lower = text.to_lowercase();
     // « poste 12 » is not part of the number.
     let end = ["poste", "post.", "ext", " p. "].iter().filter_map(|word| lower.find(word)).filter(|at| *at >= 10).min();
@@ -116,6 +119,19 @@ fn parse(text: &str) -> Option<Lecture> {
     }
 }
 
+/// Reads the two forms of nearly every cell, `+33612345678` and ten digits in pairs, at a tenth of the cost of the others.
+fn parse_usual(text: &str) -> Option<Lecture> {
+    if let Some(digits) = text.strip_prefix('+') {
+        return is_number(digits, digits.len()).then(|| foreign(digits)).flatten();
+    }
+    let spaced = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.' | b'-'));
+    if !spaced || text.ends_with(".0") {
+        return None;
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() == 10 && digits.starts_with('0') && !digits.starts_with("00")).then(|| national(&digits, text))
+}
+
 /// Reads the digits after a `+` or `00`.
 fn foreign(digits: &str) -> Option<Lecture> {
     for code in OVERSEAS {
@@ -142,7 +158,7 @@ fn national(digits: &str, text: &str) -> Lecture {
         "0262" | "0263" | "0692" | "0693" | "0269" | "0639" => "262",
         _ => "33",
     };
-    let lu = Lecture::valid(format!("+{country}{}", &digits[1..]));
+    let lu = Lecture::valid(["+", country, &digits[1..]].concat());
     if digits.starts_with("08") {
         lu.with(&codes::TELEPHONE_SPECIAL, format!("{} est un numéro spécial", quote(text)))
     } else {
@@ -152,9 +168,6 @@ fn national(digits: &str, text: &str) -> Lecture {
 
 /// Splits a cell at what people put between two telephones, parts without a digit left out.
 fn split(text: &str) -> Vec<&str> {
-    let with_digits = |parts: Vec<&'_ str>| -> Vec<String> {
-        parts.into_iter().map(str::trim).filter(|p| p.bytes().any(|b| b.is_ascii_digit())).map(str::to_owned).collect()
-    };
     for separators in
         [&["\n", "\r", ";", "|"][..], &["/", "\\", " - ", " – ", ",", " ou ", " et ", "&", "+33", " puis "]]
     {
@@ -175,7 +188,7 @@ fn split(text: &str) -> Vec<&str> {
             .collect();
         // `06/12/34/56/78` is cut in pairs, not in telephones.
         let whole = parts.iter().all(|part| part.bytes().filter(u8::is_ascii_digit).count() >= 8);
-        if parts.len() > 1 && whole && with_digits(parts.clone()).len() == parts.len() {
+        if parts.len() > 1 && whole {
             return parts
                 .into_iter()
                 .flat_map(|part| if parse(part).is_some() { vec![part] } else { split_again(part) })

@@ -15,8 +15,10 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 pub fn plier(texte: &str) -> String {
     let mut key = Key { text: String::with_capacity(texte.len()), gap: false };
     for c in texte.chars() {
-        if c.is_ascii() {
-            key.push(c.to_ascii_lowercase());
+        if c.is_ascii_alphanumeric() {
+            key.push_letter(c.to_ascii_lowercase());
+        } else if c.is_ascii() {
+            key.gap = true;
         } else {
             key.push_folded(c);
         }
@@ -70,14 +72,18 @@ impl Key {
 
     fn push(&mut self, c: char) {
         if c.is_alphanumeric() {
-            if self.gap && !self.text.is_empty() {
-                self.text.push(' ');
-            }
-            self.gap = false;
-            self.text.push(c);
+            self.push_letter(c);
         } else {
             self.gap = true;
         }
+    }
+
+    fn push_letter(&mut self, c: char) {
+        if self.gap && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.gap = false;
+        self.text.push(c);
     }
 }
 

@@ -168,6 +168,8 @@ impl<R: BufRead> Read for Metered<R> {
 }
 
 impl<R: BufRead> BufRead for Metered<R> {
+    // Both run several times for each element.
+    #[inline]
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.since_mark > self.max {
             return Err(passed(self.borne));
@@ -175,6 +177,7 @@ impl<R: BufRead> BufRead for Metered<R> {
         self.inner.fill_buf()
     }
 
+    #[inline]
     fn consume(&mut self, amount: usize) {
         self.since_mark += amount;
         self.inner.consume(amount);
