@@ -5,9 +5,11 @@ import struct
 import subprocess
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 
+DONNEES = Path(__file__).parent / "donnees"
 MEMOIRE_MAX = 512 * 1024 * 1024
 DUREE_MAX = 20
 
@@ -111,7 +113,9 @@ REFUSES = {
     "quelconque.xlsx": zip_quelconque,
     "bombe.xlsx": bombe,
     "repetitions.ods": ods,
-    "protege.xlsx": octets(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 2048),
+    # Written by Excel's own encryption (msoffcrypto), password « secret ».
+    "protege.xlsx": octets((DONNEES / "protege.xlsx").read_bytes()),
+    "ole-creux.xlsx": octets(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 2048),
 }
 # Strange, but readable: constats, or a refusal; never more.
 LUS = {
@@ -185,6 +189,11 @@ def test_charte_ou_logo_hostile_est_refuse_ou_ecarte(cpts, tmp_path, option, nom
     assert code in ((3,) if option == "--charte" else (0, 1, 3)), erreurs
     assert "panicked" not in erreurs
     assert memoire(cpts, *arguments) < MEMOIRE_MAX
+
+
+def test_classeur_protege_dit_comment_retirer_le_mot_de_passe(cpts, tmp_path):
+    code, _, erreurs = lancer(cpts, "controler", REFUSES["protege.xlsx"](tmp_path / "protege.xlsx"))
+    assert code == 3 and "retirer le mot de passe" in erreurs, erreurs
 
 
 def test_colonne_nir_est_refusee_par_son_nom(cpts, tmp_path):

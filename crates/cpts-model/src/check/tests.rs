@@ -192,6 +192,13 @@ fn budget_out_of_balance_and_lines_that_lack_something() {
 }
 
 #[test]
+fn number_of_another_form_is_told_and_kept() {
+    let constats = check(&dossier(vec![Membre { id: crate::MembreId("membre 1".to_owned()), ..membre(1) }]));
+    assert_eq!(codes(&constats), ["numero-forme"]);
+    assert_eq!(constats[0].valeur.as_deref(), Some("membre 1"));
+}
+
+#[test]
 fn member_without_profession_and_numbers_used_twice() {
     let unread =
         Membre { professions: Vec::new(), brut: [("professions".to_owned(), "ortho".to_owned())].into(), ..membre(3) };
