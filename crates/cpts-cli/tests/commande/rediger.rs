@@ -70,7 +70,7 @@ fn edited_document_is_kept_and_the_new_one_goes_beside() {
     fin.expect(0);
     assert!(edited == atelier.read("sortie/rapport-activite.docx"));
     assert_eq!(atelier.names("sortie"), ["annuaire.xlsx", "rapport-activite (2).docx", "rapport-activite.docx"]);
-    assert!(fin.stderr().contains("a été modifié depuis"), "{}", fin.stderr());
+    assert!(fin.stderr().contains("modifié depuis"), "{}", fin.stderr());
     assert!(fin.stdout().contains("rapport-activite (2).docx"), "{}", fin.stdout());
 
     rediger(&atelier, &["--remplacer"]).expect(0);
