@@ -187,7 +187,7 @@ fn report(documents: &[Document], found: &[Constat], written: &[Written], vierge
         }
         if written.beside {
             console::dire(&format!(
-                "{} a été modifié depuis que cpts l’a écrit : il n’est pas touché, le nouveau document est {}. Pour le remplacer : --remplacer.",
+                "{} n’est pas tel que cpts l’a écrit (modifié depuis, ou d’une autre origine) : il n’est pas touché, le nouveau document est {}. Pour le remplacer : --remplacer.",
                 document.fichier,
                 affiche(&written.place)
             ));
