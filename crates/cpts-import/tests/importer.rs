@@ -79,6 +79,19 @@ fn social_security_number_is_nowhere_in_the_result() {
 }
 
 #[test]
+fn columns_not_understood_past_the_bound_are_refused_with_a_remedy() {
+    let mut csv = String::from("Nom;Prénom;Zig;Zag;Zog;Zug;Zeg;Ziz;Zaz;Zoz\n");
+    for rang in 0..50_001 {
+        csv.push_str(&format!("Dupont{rang};Marie;a;b;c;d;e;f;g;h\n"));
+    }
+    let classeur = Classeur { nom: "liste.csv", octets: csv.as_bytes() };
+    let message = import_workbooks(&[classeur], &options()).expect_err("400,008 values are kept aside").to_string();
+    assert!(message.contains("400\u{a0}000 valeurs dans des colonnes non reconnues"), "{message}");
+    let short = csv.lines().take(50_000).collect::<Vec<_>>().join("\n");
+    assert_eq!(import(&short, &options()).dossier.membres.len(), 49_999);
+}
+
+#[test]
 fn same_input_gives_the_same_result() {
     let csv = "Nom;Prénom;Profession;Ville\nDupont;Marie;ortho;Castres\nRoux;Paul;psy;Saint-Martin\n";
     let (a, b) = (import(csv, &options()), import(csv, &options()));

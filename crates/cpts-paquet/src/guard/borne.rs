@@ -37,6 +37,8 @@ pub struct Limits {
     pub caracteres: u64,
     /// Bytes of text of all cells.
     pub octets_texte: u64,
+    /// Cells of member lists in columns that are not understood: each is kept with its member, under its heading.
+    pub valeurs_inconnues: u64,
     /// Elements inside one another in XML.
     pub profondeur: u64,
 }
@@ -59,6 +61,7 @@ impl Default for Limits {
             chaines: 2_000_000,
             caracteres: 32_767,
             octets_texte: 64 * MIO,
+            valeurs_inconnues: 400_000,
             profondeur: 64,
         }
     }
@@ -97,6 +100,8 @@ pub enum Borne {
     Caracteres(u64),
     /// [`Limits::octets_texte`].
     OctetsTexte(u64),
+    /// [`Limits::valeurs_inconnues`].
+    ValeursInconnues(u64),
     /// [`Limits::profondeur`].
     Profondeur(u64),
 }
@@ -127,6 +132,11 @@ impl fmt::Display for Borne {
                 write!(f, "un texte de plus de {} caractères dans une cellule ; le raccourcir", Groups(n))
             }
             Self::OctetsTexte(n) => write!(f, "plus de {} Mo de texte ; {RECOPY}", n / MIO),
+            Self::ValeursInconnues(n) => write!(
+                f,
+                "plus de {} valeurs dans des colonnes non reconnues ; retirer ces colonnes de la liste, ou indiquer leur champ dans le fichier de correspondance",
+                Groups(n)
+            ),
             Self::Profondeur(n) => write!(f, "plus de {} éléments emboîtés ; {RECOPY}", Groups(n)),
         }
     }
