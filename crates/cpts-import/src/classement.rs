@@ -7,7 +7,7 @@ use cpts_model::{
 };
 
 use crate::{
-    cells::Sheet,
+    cells::{Row, Sheet},
     champ::Champ,
     correspondance::{Correspondance, FeuilleCorrespondance},
     entete::{self, Entete},
@@ -185,6 +185,13 @@ impl Plan {
     fn ignored(raison: Raison) -> Self {
         let entete = Entete { premiere: 0, derniere: 0, colonnes: Vec::new(), score: 0 };
         Self { raison: Some(raison), ..Self::new(Role::Ignoree, entete) }
+    }
+
+    /// Returns the rows of the sheet from under the heading to the end of the table.
+    pub(crate) fn rows<'s>(&self, sheet: &'s Sheet) -> impl Iterator<Item = &'s Row> + use<'s> {
+        let first = sheet.rows.partition_point(|row| row.ligne <= self.entete.derniere);
+        let derniere = self.derniere;
+        sheet.rows[first..].iter().take_while(move |row| row.ligne <= derniere)
     }
 
     /// Whether a column stands in the table, and not in one beside it.

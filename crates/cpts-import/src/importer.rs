@@ -311,9 +311,8 @@ fn bound_unknown(workbooks: &[Workbook], plans: &[Plan], limits: &Limits) -> Res
         if columns.is_empty() {
             continue;
         }
-        let first = sheet.rows.partition_point(|row| row.ligne <= plan.entete.derniere);
-        let rows = sheet.rows[first..].iter().take_while(|row| row.ligne <= plan.derniere);
-        unknown += rows.flat_map(|row| &row.cells).filter(|cell| columns.contains(&cell.colonne)).count() as u64;
+        unknown +=
+            plan.rows(sheet).flat_map(|row| &row.cells).filter(|cell| columns.contains(&cell.colonne)).count() as u64;
         if unknown > limits.valeurs_inconnues {
             let borne = Borne::ValeursInconnues(limits.valeurs_inconnues);
             return Err(ImportError::File { fichier: noms.fichier.to_owned(), source: PaquetError::Limit { borne } });

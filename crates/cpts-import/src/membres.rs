@@ -61,8 +61,7 @@ pub(crate) fn read(
     let mut membres: Vec<MembreLu> = Vec::with_capacity(sheet.rows.len());
     let mut notes = 0_usize;
     let mut first_note = None;
-    let first = sheet.rows.partition_point(|row| row.ligne <= plan.entete.derniere);
-    for row in sheet.rows[first..].iter().take_while(|row| row.ligne <= plan.derniere) {
+    for row in plan.rows(sheet) {
         let lieu = base.row(row.ligne);
         if row.masquee {
             let ecartees = contexte.options.lignes_masquees == LignesMasquees::Ecartees;

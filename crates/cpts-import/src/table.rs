@@ -93,9 +93,8 @@ pub(crate) fn source(noms: &crate::membres::Noms<'_>, ligne: u32) -> Source {
 /// Returns the rows of the table that hold something, with the values of vertical merges repeated.
 pub(crate) fn rows<'a>(contexte: &mut Contexte<'_>, sheet: &'a Sheet, plan: &'a Plan) -> Vec<Enregistrement<'a>> {
     let base = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne: 0, colonne: 0 };
-    let first = sheet.rows.partition_point(|row| row.ligne <= plan.entete.derniere);
     let mut records = Vec::new();
-    for row in sheet.rows[first..].iter().take_while(|row| row.ligne <= plan.derniere) {
+    for row in plan.rows(sheet) {
         let lieu = base.row(row.ligne);
         let mut valeurs = Vec::with_capacity(row.cells.len());
         for cell in cells_of(sheet, row) {
