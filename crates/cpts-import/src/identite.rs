@@ -162,14 +162,14 @@ impl Lecteur<'_, '_> {
             }
             Etiquette::DateCreation => self.dossier.cpts.date_creation = self.day(cell, texte, "/cpts/date_creation"),
             Etiquette::DateSignature => {
-                self.dossier.cpts.date_signature_aci = self.day(cell, texte, "/cpts/date_signature_aci");
+                self.dossier.contrat.date_signature = self.day(cell, texte, "/contrat/date_signature");
             }
             Etiquette::Taille => {
                 let digits: Vec<u8> = texte.bytes().filter(u8::is_ascii_digit).collect();
                 match digits.as_slice() {
                     [d @ b'1'..=b'4'] => {
-                        self.dossier.cpts.taille = Some(d - b'0');
-                        self.origin("/cpts/taille");
+                        self.dossier.contrat.taille = Some(d - b'0');
+                        self.origin("/contrat/taille");
                     }
                     _ => self.not_read("taille de 1 à 4", texte),
                 }

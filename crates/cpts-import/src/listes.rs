@@ -104,6 +104,7 @@ pub(crate) fn read_actions(
             etat: state(contexte, &record, date),
             source: Some(table::source(noms, record.lieu.ligne)),
             colonnes_inconnues: record.unknown(),
+            ..Action::default()
         });
     }
 }
@@ -206,6 +207,7 @@ pub(crate) fn read_budget(
             realise: amount(contexte, &record, Champ::Realise),
             prevu_suivant: amount(contexte, &record, Champ::PrevuSuivant),
             source: Some(table::source(noms, record.lieu.ligne)),
+            ..LigneBudget::default()
         });
     }
     dossier.budget.lignes.append(&mut lignes);

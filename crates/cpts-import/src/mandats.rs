@@ -114,6 +114,7 @@ pub(crate) fn read_groups(
             objet: record.line(Champ::Objet),
             reunions,
             source: Some(table::source(noms, record.lieu.ligne)),
+            ..Groupe::default()
         });
     }
 }

@@ -3,7 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{date::DatePartielle, mission::Mission, provenance::Source};
+use crate::{
+    date::DatePartielle,
+    id::{FicheId, PieceId},
+    mission::{Mission, Volet},
+    provenance::Source,
+};
 
 /// État d'une action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -32,6 +37,8 @@ pub struct Action {
     pub intitule: Option<String>,
     /// Mission de rattachement.
     pub mission: Option<Mission>,
+    /// Volet de la mission.
+    pub volet: Option<Volet>,
     /// Thématique, par exemple « Dépistage du cancer du sein ».
     pub thematique: Option<String>,
     /// Date, ou mois, ou année.
@@ -44,8 +51,18 @@ pub struct Action {
     pub nombre_estime: bool,
     /// Partenaires de l'action.
     pub partenaires: Vec<String>,
+    /// Programme national auquel l'action se rattache, par exemple « Mois sans tabac ».
+    pub programme_national: Option<String>,
+    /// Indicateur suivi par l'action et sa valeur, tels qu'ils sont écrits.
+    pub indicateur: Option<String>,
     /// Impact constaté.
     pub impact: Option<String>,
+    /// Source ou preuve, telle que la communauté la nomme.
+    pub preuve: Option<String>,
+    /// Pièces justificatives.
+    pub pieces: Vec<PieceId>,
+    /// Fiche-action dont l'action relève.
+    pub fiche: Option<FicheId>,
     /// État de l'action.
     pub etat: EtatAction,
     /// Ligne d'origine.

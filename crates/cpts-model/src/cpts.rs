@@ -39,13 +39,10 @@ pub struct Cpts {
     pub site_internet: Option<String>,
     /// Date de création de l'association.
     pub date_creation: Option<NaiveDate>,
-    /// Date de signature de l'ACI.
-    pub date_signature_aci: Option<NaiveDate>,
-    /// Taille inscrite au contrat ACI, de 1 à 4.
-    #[schemars(range(min = 1, max = 4))]
-    pub taille: Option<u8>,
     /// Personne chargée de la coordination.
     pub coordination: Contact,
+    /// Référent du projet de santé.
+    pub referent: Referent,
 }
 
 /// Adresse postale.
@@ -69,6 +66,23 @@ pub struct Adresse {
 pub struct Contact {
     /// Prénom et nom.
     pub nom: Option<String>,
+    /// Adresse électronique.
+    pub email: Option<String>,
+    /// Téléphone, au format E.164.
+    pub telephone: Option<String>,
+}
+
+/// Référent du projet de santé, à qui l'agence régionale de santé écrit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Référent")]
+pub struct Referent {
+    /// Prénom et nom.
+    pub nom: Option<String>,
+    /// Profession.
+    pub profession: Option<String>,
+    /// Adresse postale, sur une ligne.
+    pub adresse: Option<String>,
     /// Adresse électronique.
     pub email: Option<String>,
     /// Téléphone, au format E.164.

@@ -15,6 +15,20 @@ pub struct Periode {
     pub fin: NaiveDate,
 }
 
+/// Calendrier sur lequel une valeur est comptée.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(title = "Nature de la période")]
+pub enum NaturePeriode {
+    /// Année civile.
+    #[default]
+    Civile,
+    /// Année de contrat ACI.
+    Contrat,
+    /// Exercice comptable.
+    Comptable,
+}
+
 /// Exercice dont on rend compte. Année civile, année de contrat et exercice comptable peuvent différer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -29,6 +43,8 @@ pub struct Exercice {
     pub contrat: Option<Periode>,
     /// Exercice comptable.
     pub comptable: Option<Periode>,
+    /// Période du bilan rendu aux financeurs.
+    pub bilan: NaturePeriode,
 }
 
 impl Exercice {
@@ -44,7 +60,24 @@ impl Exercice {
         let periode = NaiveDate::from_ymd_opt(annee, 1, 1)
             .zip(NaiveDate::from_ymd_opt(annee, 12, 31))
             .map(|(debut, fin)| Periode { debut, fin });
-        Self { annee: Some(annee), civil: periode, contrat: None, comptable: periode }
+        Self { annee: Some(annee), civil: periode, contrat: None, comptable: periode, ..Self::default() }
+    }
+
+    /// Returns the period of a calendar; the civil year follows from the year where it is not given.
+    ///
+    /// # Example
+    /// ```
+    /// # use cpts_model::{Exercice, NaturePeriode};
+    /// let exercice = Exercice { annee: Some(2025), ..Default::default() };
+    /// assert_eq!(exercice.periode(NaturePeriode::Civile).unwrap().debut.to_string(), "2025-01-01");
+    /// assert!(exercice.periode(NaturePeriode::Contrat).is_none());
+    /// ```
+    pub fn periode(&self, nature: NaturePeriode) -> Option<Periode> {
+        match nature {
+            NaturePeriode::Civile => self.civil.or_else(|| Self::civil(self.annee?).civil),
+            NaturePeriode::Contrat => self.contrat,
+            NaturePeriode::Comptable => self.comptable,
+        }
     }
 }
 

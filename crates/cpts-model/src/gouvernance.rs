@@ -58,6 +58,16 @@ pub struct Groupe {
     pub objet: Option<String>,
     /// Nombre de réunions tenues pendant l'exercice.
     pub reunions: Option<u32>,
+    /// Nombre de participants.
+    pub participants: Option<u32>,
+    /// Suivi opérationnel de l'année, en Markdown.
+    pub suivi: Option<String>,
+    /// Résultats obtenus, en Markdown.
+    pub resultats: Option<String>,
+    /// Difficultés rencontrées, en Markdown.
+    pub difficultes: Option<String>,
+    /// Besoins exprimés et suites proposées, en Markdown.
+    pub besoins: Option<String>,
     /// Ligne d'origine.
     pub source: Option<Source>,
 }

@@ -26,3 +26,15 @@ impl MembreId {
         self.0.strip_prefix("m-")?.parse().ok()
     }
 }
+
+/// Numéro d'une pièce justificative, par exemple `p-03`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(title = "Numéro de pièce")]
+pub struct PieceId(pub String);
+
+/// Numéro d'une fiche-action, par exemple `f-02`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(title = "Numéro de fiche-action")]
+pub struct FicheId(pub String);

@@ -62,3 +62,39 @@ impl Mission {
         }
     }
 }
+
+/// Volet de la mission d'accès aux soins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(title = "Volet")]
+pub enum Volet {
+    /// Accès à un médecin traitant.
+    MedecinTraitant,
+    /// Soins non programmés.
+    SoinsNonProgrammes,
+    /// Recensement des médecins qui ont des disponibilités, facultatif.
+    Recensement,
+}
+
+impl Volet {
+    /// Every part of the mission, in order.
+    pub const TOUS: [Self; 3] = [Self::MedecinTraitant, Self::SoinsNonProgrammes, Self::Recensement];
+
+    /// Returns the stable identifier, as it stands in `dossier.json`.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::MedecinTraitant => "medecin_traitant",
+            Self::SoinsNonProgrammes => "soins_non_programmes",
+            Self::Recensement => "recensement",
+        }
+    }
+
+    /// Returns the French title.
+    pub const fn libelle(self) -> &'static str {
+        match self {
+            Self::MedecinTraitant => "Accès au médecin traitant",
+            Self::SoinsNonProgrammes => "Soins non programmés",
+            Self::Recensement => "Recensement des médecins disponibles",
+        }
+    }
+}

@@ -16,6 +16,8 @@ pub struct Partenaire {
     pub nom: Option<String>,
     /// Catégorie, par exemple « Établissement de santé » ou « Collectivité ».
     pub categorie: Option<String>,
+    /// Le partenaire est sur le territoire de la communauté.
+    pub sur_territoire: Option<bool>,
     /// Ce qui est fait ensemble.
     pub modalite: Option<String>,
     /// Une convention est signée.

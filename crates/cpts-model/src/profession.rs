@@ -26,6 +26,16 @@ pub enum Recours {
     Second,
 }
 
+impl Recours {
+    /// Returns the French words: « 1er recours ».
+    pub const fn libelle(self) -> &'static str {
+        match self {
+            Self::Premier => "1er recours",
+            Self::Second => "2nd recours",
+        }
+    }
+}
+
 impl Profession {
     /// Returns the profession of a slug, or `None` for another text.
     ///

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{constat::Constat, dossier::Dossier};
 
 /// Identifier of the schema of a dossier; its number is that of `version_schema`.
-pub const ID_DOSSIER: &str = "urn:cpts:schema:dossier:1";
+pub const ID_DOSSIER: &str = "urn:cpts:schema:dossier:2";
 /// Identifier of the schema of a list of constats.
 pub const ID_CONSTAT: &str = "urn:cpts:schema:constat:1";
 

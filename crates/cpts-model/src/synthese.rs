@@ -1,13 +1,23 @@
 //! Counts and sums that documents print: computed once, the same everywhere.
 
 mod actions;
+mod echeances;
 mod effectifs;
 pub(crate) mod finances;
+mod indicateurs;
+mod objectifs;
+mod representativite;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use self::effectifs::{Presence, presence};
+pub use self::{
+    echeances::EcheanceMission,
+    effectifs::{Presence, presence},
+    indicateurs::IndicateurCalcule,
+    objectifs::{FicheRangee, ObjectifGeneral, ObjectifSpecifique},
+    representativite::Representativite,
+};
 use crate::{dossier::Dossier, mission::Mission, montant::Montant, territoire::Territoire};
 
 /// A count that a profile may mask.
@@ -68,6 +78,12 @@ pub struct SyntheseBudget {
     pub charges_suivantes: Option<Montant>,
     /// Expenses by envelope, in the order of the dossier.
     pub enveloppes: Vec<Enveloppe>,
+    /// Running expenses and investments, then what is neither said to be; empty where no line says its nature.
+    pub natures: Vec<Enveloppe>,
+    /// Income by origin, in the order of a budget; empty where no line says its origin.
+    pub origines: Vec<Enveloppe>,
+    /// Yearly amounts of the contract, all missions and parts.
+    pub contrat: Option<Montant>,
 }
 
 /// Actions of one mission.
@@ -124,6 +140,18 @@ pub struct Synthese {
     pub par_mission: Vec<ActionsMission>,
     /// Totals of the budget.
     pub budget: SyntheseBudget,
+    /// Name of the version of the agreement that the contract follows.
+    pub version_aci: String,
+    /// Size class: that of the contract, else that of the population.
+    pub taille: Option<u8>,
+    /// Missions of that version with their deadlines, in the order of the contract.
+    pub echeances: Vec<EcheanceMission>,
+    /// Indicators that the lists of the dossier give by themselves.
+    pub indicateurs: Vec<IndicateurCalcule>,
+    /// Members beside the professionals of the territory, by profession.
+    pub representativite: Vec<Representativite>,
+    /// Tree of objectives of the action sheets.
+    pub objectifs: Vec<ObjectifGeneral>,
 }
 
 /// Identifier of the line of the organisations in [`Synthese::par_profession`].
@@ -149,10 +177,14 @@ pub fn synthese(dossier: &Dossier) -> Synthese {
     let mut synthese = Synthese::default();
     effectifs::count(dossier, &mut synthese);
     actions::count(dossier, &mut synthese);
-    synthese.budget = finances::total(&dossier.budget);
+    synthese.budget = finances::total(dossier);
     let communes = &dossier.territoire.communes;
     synthese.communes = (!communes.is_empty()).then_some(communes.len() as u32);
     synthese.population = population(&dossier.territoire);
+    echeances::compute(dossier, &mut synthese);
+    indicateurs::count(dossier, &mut synthese);
+    representativite::compute(dossier, &mut synthese);
+    objectifs::arrange(dossier, &mut synthese);
     synthese
 }
 

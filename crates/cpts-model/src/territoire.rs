@@ -14,6 +14,31 @@ pub struct Territoire {
     pub communes: Vec<Commune>,
     /// Population déclarée par la communauté, en habitants. Vide : la somme des communes.
     pub population_declaree: Option<u32>,
+    /// Envie de travailler ensemble : ce qui réunit les professionnels de ce territoire, en Markdown.
+    pub envie_commune: Option<String>,
+    /// Flux des patients : où ils consultent, où ils sont hospitalisés, en Markdown.
+    pub flux_patients: Option<String>,
+    /// Responsabilité populationnelle : ce à quoi la communauté s'engage envers toute la population, en Markdown.
+    pub responsabilite: Option<String>,
+    /// Cohérence avec les communautés voisines : un seul projet par territoire, en Markdown.
+    pub coherence: Option<String>,
+    /// Sous-territoires, s'il y en a.
+    pub sous_territoires: Vec<SousTerritoire>,
+}
+
+/// Partie du territoire qui a son organisation propre.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Sous-territoire")]
+pub struct SousTerritoire {
+    /// Numéro stable, par exemple `st-01`.
+    pub id: String,
+    /// Nom du sous-territoire.
+    pub nom: Option<String>,
+    /// Communes, par leur nom.
+    pub communes: Vec<String>,
+    /// Précision : pôle, référent, particularité.
+    pub precision: Option<String>,
 }
 
 /// Commune, d'après la géographie au 1er janvier 2026.

@@ -34,4 +34,24 @@ pub struct Textes {
     pub bilan_general: Option<String>,
     /// Remerciements.
     pub remerciements: Option<String>,
+    /// Bilan : récit de l'exercice, mot de la présidence ou de la coordination.
+    pub synthese_exercice: Option<String>,
+    /// Bilan : fréquence des réunions de concertation et participation.
+    pub organisation_rcp: Option<String>,
+    /// Bilan : dispositif de réponse aux crises, en quelques lignes.
+    pub dispositif_crise: Option<String>,
+    /// Bilan global de l'exercice, par rapport au projet de santé initial.
+    pub bilan_exercice: Option<String>,
+    /// Difficultés rencontrées.
+    pub difficultes: Option<String>,
+    /// Évolution souhaitée du contrat ACI.
+    pub evolution_contrat: Option<String>,
+    /// Projet de santé : introduction.
+    pub introduction_projet: Option<String>,
+    /// Projet de santé : planning propre à la communauté, commenté.
+    pub commentaire_calendrier: Option<String>,
+    /// Budget : hypothèses et commentaire.
+    pub commentaire_budget: Option<String>,
+    /// Feuille de route : où en est la démarche.
+    pub commentaire_route: Option<String>,
 }

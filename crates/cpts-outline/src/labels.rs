@@ -9,7 +9,7 @@ const LIBELLES: &[(&str, &str)] = &[
     ("cpts.telephone", "Téléphone de la CPTS"),
     ("cpts.departement", "Département"),
     ("cpts.region", "Région"),
-    ("cpts.taille", "Taille inscrite au contrat"),
+    ("contrat.taille", "Taille inscrite au contrat"),
     ("cpts.coordination.nom", "Nom de la coordination"),
     ("cpts.coordination.email", "E-mail de la coordination"),
     ("cpts.coordination.telephone", "Téléphone de la coordination"),
@@ -24,7 +24,7 @@ const LIBELLES: &[(&str, &str)] = &[
     ("adeli", "Numéro ADELI"),
     ("site_internet", "Site internet"),
     ("date_creation", "Date de création de l’association"),
-    ("date_signature_aci", "Date de signature de l’ACI"),
+    ("contrat.date_signature", "Date de signature de l’ACI"),
     ("territoire.nom", "Nom du territoire"),
     ("territoire.communes", "Communes du territoire"),
     ("population_declaree", "Population du territoire"),
@@ -99,6 +99,12 @@ const LIBELLES: &[(&str, &str)] = &[
     ("effectif_precedent", "Adhérents, année précédente"),
     ("part", "Part"),
     ("taux", "Exécution"),
+    ("organisation.quotidien", "Traduction dans l’activité quotidienne"),
+    ("crises.articulation", "Articulation avec l’ARS et la préfecture"),
+    ("date_remise", "Date de remise du projet de santé"),
+    ("complementarite_appui", "Complémentarité avec le dispositif d’appui"),
+    ("anciennete_fondateur_ans", "Ancienneté pour devenir fondateur"),
+    ("seuil_investissement", "Seuil des dépenses d’investissement"),
 ];
 
 /// Returns the label of the field at `adresse`: from the table, else from its description, else its name.

@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn root_knows_the_types_of_the_dossier() {
         assert!(matches!(field("cpts.siren"), Type::Texte));
-        assert!(matches!(field("cpts.date_signature_aci"), Type::Date));
+        assert!(matches!(field("contrat.date_signature"), Type::Date));
         assert!(matches!(field("actions.date"), Type::DatePartielle));
         assert!(matches!(field("actions.mission"), Type::Choix(words) if words.len() == 7));
         assert!(matches!(field("actions.nombre"), Type::Entier));

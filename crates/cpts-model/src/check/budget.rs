@@ -30,7 +30,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
             }
         }
     }
-    let totals = finances::total(&dossier.budget);
+    let totals = finances::total(dossier);
     let planned = [
         ("l’exercice", totals.produits_prevus, totals.charges_prevues),
         ("l’exercice suivant", totals.produits_suivants, totals.charges_suivantes),

@@ -66,8 +66,8 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
     };
     order(
         cpts.date_creation,
-        cpts.date_signature_aci,
-        "/cpts/date_signature_aci",
+        dossier.contrat.date_signature,
+        "/contrat/date_signature",
         "l’ACI est signé avant la création de l’association",
     );
     order(

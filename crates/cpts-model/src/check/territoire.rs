@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lieux::Lieux;
 use crate::{
+    aci,
     constat::{
         Constat,
         codes::{import, verification as codes},
@@ -117,12 +118,9 @@ fn check_population(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
     }
 }
 
-/// Thresholds of the four sizes of the ACI, in inhabitants.
-const SEUILS_TAILLE: [u32; 3] = [40_000, 80_000, 175_000];
-
 fn check_size(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
-    let Some(taille) = dossier.cpts.taille else { return };
-    let place = || lieux.chemin("/cpts/taille");
+    let Some(taille) = dossier.contrat.taille else { return };
+    let place = || lieux.chemin("/contrat/taille");
     if !(1..=4).contains(&taille) {
         let message = format!("attendu une taille de 1 à 4, trouvé {taille}");
         constats.push(codes::TAILLE_HORS_BORNES.constat(place(), message).with_valeur(taille.to_string()));
@@ -130,13 +128,12 @@ fn check_size(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
     }
     let Some(population) = crate::synthese::population(&dossier.territoire) else { return };
     // On which side a threshold itself falls is not written anywhere: within 1 % nothing is said.
-    let class = |population: u32| 1 + SEUILS_TAILLE.iter().filter(|seuil| population >= **seuil).count() as u8;
     let margin = population / 100;
-    let (low, high) = (class(population - margin), class(population.saturating_add(margin)));
+    let (low, high) = (aci::taille(population - margin), aci::taille(population.saturating_add(margin)));
     if !(low..=high).contains(&taille) {
         let message = format!(
             "taille {taille} inscrite au contrat\u{a0}; {population} habitants correspondent à la taille {}",
-            class(population)
+            aci::taille(population)
         );
         constats.push(codes::TAILLE_ECART.constat(place(), message).with_valeur(taille.to_string()));
     }

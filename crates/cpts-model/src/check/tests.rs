@@ -156,15 +156,15 @@ fn population_far_from_its_communes_and_size_of_another_class() {
     dossier.territoire.communes =
         vec![Commune { nom: "Castres".to_owned(), code_insee: Some("81065".to_owned()), population: Some(42_505) }];
     dossier.territoire.population_declaree = Some(42_000);
-    dossier.cpts.taille = Some(2);
+    dossier.contrat.taille = Some(2);
     assert_eq!(check(&dossier), []);
     dossier.territoire.population_declaree = Some(90_000);
     assert_eq!(codes(&check(&dossier)), ["taille-ecart", "population-ecart"]);
     // On a threshold, both classes are right.
     dossier.territoire = Territoire { population_declaree: Some(79_900), ..Default::default() };
-    dossier.cpts.taille = Some(3);
+    dossier.contrat.taille = Some(3);
     assert_eq!(check(&dossier), []);
-    dossier.cpts.taille = Some(5);
+    dossier.contrat.taille = Some(5);
     assert_eq!(codes(&check(&dossier)), ["taille-hors-bornes"]);
 }
 

@@ -18,7 +18,29 @@ pub(super) fn mask(synthese: &mut Synthese, seuil: u32) -> usize {
             line.part = None;
         }
     }
-    masked + mask_totals(synthese, seuil)
+    masked += mask_totals(synthese, seuil);
+    repeat_masks(synthese);
+    masked
+}
+
+/// Figures counted from those above must not give back what was masked there.
+fn repeat_masks(synthese: &mut Synthese) {
+    for line in &mut synthese.representativite {
+        let shown = synthese.par_profession.iter().find(|profession| profession.id == line.id);
+        if let Some(shown) = shown.filter(|shown| shown.effectif.nombre.is_none()) {
+            line.adherents = shown.effectif.clone();
+            line.taux = None;
+        }
+    }
+    let hidden = |count: Option<&Decompte>| count.is_some_and(|count| count.nombre.is_none());
+    let (adherents, entrees, sorties) =
+        (hidden(Some(&synthese.adherents)), hidden(synthese.entrees.as_ref()), hidden(synthese.sorties.as_ref()));
+    synthese.indicateurs.retain(|calcule| match calcule.id.as_str() {
+        "adherents-fin" => !adherents,
+        "entrees-adherents" => !entrees,
+        "sorties-adherents" => !sorties,
+        _ => true,
+    });
 }
 
 /// Entries minus departures is the difference of the two totals: one alone cannot be masked.

@@ -2,12 +2,14 @@
 
 use super::{Enveloppe, SyntheseBudget, percent};
 use crate::{
-    budget::{Budget, LigneBudget, Sens},
+    budget::{Budget, LigneBudget, NatureLigne, OrigineProduit, Sens},
+    dossier::Dossier,
     lecture::plier,
     montant::Montant,
 };
 
-pub(crate) fn total(budget: &Budget) -> SyntheseBudget {
+pub(crate) fn total(dossier: &Dossier) -> SyntheseBudget {
+    let budget = &dossier.budget;
     let sum = |sens: Sens, amount: fn(&LigneBudget) -> Option<Montant>| {
         total_of(budget.lignes.iter().filter(|ligne| ligne.sens == sens).map(amount))
     };
@@ -24,6 +26,9 @@ pub(crate) fn total(budget: &Budget) -> SyntheseBudget {
         produits_suivants: sum(Sens::Produit, |ligne| ligne.prevu_suivant),
         charges_suivantes: sum(Sens::Charge, |ligne| ligne.prevu_suivant),
         enveloppes: envelopes(budget),
+        natures: natures(budget),
+        origines: origins(budget),
+        contrat: total_of(dossier.contrat.montants.iter().map(|ligne| ligne.montant)),
     }
 }
 
@@ -42,15 +47,46 @@ fn envelopes(budget: &Budget) -> Vec<Enveloppe> {
             None => envelopes.push((id, libelle.to_owned(), vec![ligne])),
         }
     }
-    envelopes
-        .into_iter()
-        .map(|(id, libelle, lignes)| {
-            let prevu = total_of(lignes.iter().map(|ligne| ligne.prevu));
-            let realise = total_of(lignes.iter().map(|ligne| ligne.realise));
-            let taux = prevu.zip(realise).and_then(|(prevu, realise)| percent(realise.euros(), prevu.euros()));
-            Enveloppe { id, libelle, prevu, realise, taux }
-        })
-        .collect()
+    envelopes.into_iter().map(|(id, libelle, lignes)| group(&id, &libelle, &lignes)).collect()
+}
+
+/// Returns the sums of some lines under one label.
+fn group(id: &str, libelle: &str, lignes: &[&LigneBudget]) -> Enveloppe {
+    let prevu = total_of(lignes.iter().map(|ligne| ligne.prevu));
+    let realise = total_of(lignes.iter().map(|ligne| ligne.realise));
+    let taux = prevu.zip(realise).and_then(|(prevu, realise)| percent(realise.euros(), prevu.euros()));
+    Enveloppe { id: id.to_owned(), libelle: libelle.to_owned(), prevu, realise, taux }
+}
+
+fn natures(budget: &Budget) -> Vec<Enveloppe> {
+    let natures = [
+        (Some(NatureLigne::Fonctionnement), "fonctionnement", "Fonctionnement"),
+        (Some(NatureLigne::Investissement), "investissement", "Investissement"),
+        (None, "non_precise", "Nature non précisée"),
+    ];
+    let lines = |wanted: Option<NatureLigne>| -> Vec<&LigneBudget> {
+        budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Charge && ligne.nature == wanted).collect()
+    };
+    if lines(None).len() == budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Charge).count() {
+        return Vec::new();
+    }
+    let groups = natures.into_iter().map(|(nature, id, libelle)| (lines(nature), id, libelle));
+    groups.filter(|(lignes, ..)| !lignes.is_empty()).map(|(lignes, id, libelle)| group(id, libelle, &lignes)).collect()
+}
+
+fn origins(budget: &Budget) -> Vec<Enveloppe> {
+    let produits = || budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Produit);
+    if produits().all(|ligne| ligne.origine.is_none()) {
+        return Vec::new();
+    }
+    let origins = OrigineProduit::TOUTES.into_iter().map(Some).chain([None]);
+    let groups = origins.map(|origine| {
+        let lignes: Vec<&LigneBudget> = produits().filter(|ligne| ligne.origine == origine).collect();
+        let libelle = origine.map_or("Origine non précisée", OrigineProduit::libelle);
+        (lignes, libelle)
+    });
+    let groups = groups.filter(|(lignes, _)| !lignes.is_empty());
+    groups.map(|(lignes, libelle)| group(&plier(libelle).replace(' ', "_"), libelle, &lignes)).collect()
 }
 
 /// Returns the sum of the amounts that are given, or `None` when none is.

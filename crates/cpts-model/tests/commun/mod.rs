@@ -1,4 +1,7 @@
-//! Generated files: compared with what the library says, rewritten on demand.
+//! What the tests of the model share: generated files, a full dossier.
+
+#[allow(dead_code, reason = "each test file is a program of its own, and not every one needs it")]
+pub(crate) mod plein;
 
 use std::{env, fs, path::PathBuf};
 

@@ -79,8 +79,8 @@ fn identity(dossier: &mut Dossier) {
     cpts.departement = some("Tarn");
     cpts.region = some("Occitanie");
     cpts.date_creation = Some(day(2021, 9, 1));
-    cpts.date_signature_aci = Some(day(2022, 6, 14));
     cpts.coordination.nom = some("Lou Genêt");
+    dossier.contrat.date_signature = Some(day(2022, 6, 14));
     dossier.territoire.nom = some("Aubrelle et Haut-Sarnon");
     let commune = |nom: &str, code: &str, population| Commune {
         nom: nom.to_owned(),
@@ -168,7 +168,7 @@ fn money(dossier: &mut Dossier) {
         prevu: euros(prevu),
         realise: euros(realise),
         prevu_suivant: euros(suivant),
-        source: None,
+        ..LigneBudget::default()
     };
     dossier.budget.lignes = vec![
         ligne("l-01", Sens::Produit, "ACI, part fixe", 75_000, 75_000, 78_000),
@@ -195,5 +195,6 @@ fn texts(dossier: &mut Dossier) {
         commentaire_financier: texte("les comptes"),
         bilan_general: texte("le bilan"),
         remerciements: texte("les mercis"),
+        ..Textes::default()
     };
 }

@@ -1,0 +1,34 @@
+//! Evidence: the documents that prove what the community declares.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::PieceId,
+    mission::{Mission, Volet},
+    provenance::Source,
+};
+
+/// Pièce justificative. L'ordre de la liste donne les numéros imprimés : P1, P2…
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Pièce justificative")]
+pub struct Piece {
+    /// Numéro stable, par exemple `p-03`, ou celui d'une pièce proposée, par exemple `pv-ag`.
+    pub id: PieceId,
+    /// Titre. Vide : celui de la pièce proposée.
+    pub titre: Option<String>,
+    /// Mission concernée. Vide : toutes.
+    pub mission: Option<Mission>,
+    /// Volet concerné.
+    pub volet: Option<Volet>,
+    /// Date ou dates, telles qu'elles sont écrites.
+    pub date: Option<String>,
+    /// Nom du fichier, sans son répertoire.
+    pub fichier: Option<String>,
+    /// Empreinte SHA-256 du fichier, en hexadécimal.
+    #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
+    pub sha256: Option<String>,
+    /// Ligne d'origine.
+    pub source: Option<Source>,
+}
