@@ -159,6 +159,9 @@ impl Body<'_> {
             Block::TableOfContents => self.contents(),
             Block::Landscape(blocks) => self.landscape(blocks),
             Block::Signatures(frames) => self.signatures(frames),
+            Block::Figure(figure) => self.note(&figure.note),
+            Block::Choices(choices) => self.list(false, &choices_as_items(choices), 0),
+            Block::AnswerLines(_) => Ok(()),
         }
     }
 
@@ -214,6 +217,9 @@ impl Body<'_> {
             }
             ParagraphStyle::Lead => self.paragraph(self.spaced(Props::new(Style::Lead)), content),
             ParagraphStyle::Source => self.note(content),
+            ParagraphStyle::Recipient | ParagraphStyle::DateLine => {
+                self.paragraph(Props::new(Style::BodyText), content)
+            }
             ParagraphStyle::Help => {
                 let mut children = self.plain("Aide\u{a0}– ", Look { bold: true, ..Look::default() });
                 children.extend(self.runs(content, Look::default()));
@@ -260,4 +266,9 @@ impl Body<'_> {
     fn push(&mut self, fragment: &impl BuildXML) -> Result<(), DocxError> {
         canonical::push(&fragment.build(), &[], &mut self.out.xml)
     }
+}
+
+fn choices_as_items(choices: &[Vec<Inline>]) -> Vec<Vec<Block>> {
+    let paragraph = |content: &Vec<Inline>| Block::Paragraph { style: ParagraphStyle::Body, content: content.clone() };
+    choices.iter().map(|content| vec![paragraph(content)]).collect()
 }

@@ -11,10 +11,9 @@ use crate::{
     engine::Context,
     francais::{self, ESPACE},
     labels,
-    markdown::plain,
     outline::{
         Align, Block, Cell, Champ, Column, EtatChamp, Heading, HeadingKind, Inline, Manquant, Outline, ParagraphStyle,
-        Rows, Table, TableKind,
+        Rows, Table, TableKind, plain,
     },
 };
 
@@ -233,7 +232,12 @@ impl Missing {
                 Block::KeyFigures(figures) => {
                     figures.tiles.iter().for_each(|tile| self.inlines(&tile.value, section, context));
                 }
-                Block::Chart(_) | Block::TableOfContents => {}
+                Block::Figure(figure) => {
+                    self.inlines(&figure.caption, section, context);
+                    self.inlines(&figure.note, section, context);
+                }
+                Block::Choices(choices) => choices.iter().for_each(|choice| self.inlines(choice, section, context)),
+                Block::Chart(_) | Block::TableOfContents | Block::AnswerLines(_) => {}
                 Block::Landscape(inner) => self.blocks(inner, section, context),
                 Block::Signatures(signatures) => {
                     let lines = signatures.iter().flat_map(|signature| &signature.lines);
@@ -363,6 +367,7 @@ fn to_complete(found: &Missing) -> Vec<Block> {
             kind: HeadingKind::Plain,
             content: title(),
             anchor: "a-completer".to_owned(),
+            new_page: false,
         }),
         Block::Paragraph { style: ParagraphStyle::Body, content: vec![Inline::Text(phrase)] },
         Block::Table(Table {

@@ -7,7 +7,9 @@ use pulldown_cmark::{
 use crate::{
     engine::{Content, Entry},
     francais,
-    outline::{Align, Block, Cell, Column, Heading, HeadingKind, Inline, ParagraphStyle, Rows, Table, TableKind},
+    outline::{
+        Align, Block, Cell, Column, Heading, HeadingKind, Inline, ParagraphStyle, Rows, Table, TableKind, plain,
+    },
     printed::text_inlines,
 };
 
@@ -173,7 +175,13 @@ impl<'a> Reader<'a> {
             self.paysages.push(blocks.len());
         }
         let anchor = id.map(CowStr::into_string).unwrap_or_default();
-        blocks.push(Block::Heading(Heading { level: (level as u8).min(4), kind, content, anchor }));
+        blocks.push(Block::Heading(Heading {
+            level: (level as u8).min(4),
+            kind,
+            content,
+            anchor,
+            new_page: has("page"),
+        }));
     }
 
     fn items(&mut self, depth: usize) -> Vec<Vec<Block>> {
@@ -378,32 +386,15 @@ fn push_lines(texte: &str, content: &mut Vec<Inline>) {
     }
 }
 
-/// Returns the text without marks.
-pub(crate) fn plain(content: &[Inline]) -> String {
-    let mut texte = String::new();
-    push_plain(content, &mut texte);
-    texte
-}
-
-fn push_plain(content: &[Inline], texte: &mut String) {
-    for inline in content {
-        match inline {
-            Inline::Text(piece) | Inline::Superscript(piece) => texte.push_str(piece),
-            Inline::Strong(inner) | Inline::Emphasis(inner) => push_plain(inner, texte),
-            Inline::Link { content, .. } => push_plain(content, texte),
-            Inline::Reference { text, .. } => texte.push_str(text),
-            Inline::Champ(champ) => texte.push_str(&champ.texte),
-            Inline::LineBreak => texte.push(' '),
-        }
-    }
-}
-
 /// Whether something would be seen on the page.
 pub(crate) fn is_visible(content: &[Inline]) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Text(texte) | Inline::Superscript(texte) => !texte.trim().is_empty(),
-        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => is_visible(inner),
-        Inline::Reference { .. } | Inline::Champ(_) => true,
+        Inline::Strong(inner)
+        | Inline::Emphasis(inner)
+        | Inline::Link { content: inner, .. }
+        | Inline::Anchored { content: inner, .. } => is_visible(inner),
+        Inline::Reference { .. } | Inline::Champ(_) | Inline::Note(_) => true,
         Inline::LineBreak => false,
     })
 }

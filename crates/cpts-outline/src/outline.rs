@@ -112,6 +112,12 @@ pub enum Block {
     Landscape(Vec<Block>),
     /// Signature frames side by side: one list of lines each.
     Signatures(Vec<Signature>),
+    /// A picture or a map.
+    Figure(Figure),
+    /// Boxes to tick, on paper or on screen.
+    Choices(Vec<Vec<Inline>>),
+    /// Ruled lines to write on by hand.
+    AnswerLines(u8),
 }
 
 /// A title.
@@ -125,6 +131,8 @@ pub struct Heading {
     pub content: Vec<Inline>,
     /// Name for links and references, unique in the outline: `titre-1-2`.
     pub anchor: String,
+    /// Whether it begins a page.
+    pub new_page: bool,
 }
 
 /// How a title is numbered.
@@ -149,6 +157,10 @@ pub enum ParagraphStyle {
     Help,
     /// Note or source under a table or figure.
     Source,
+    /// To whom a letter goes: on the right half of the page.
+    Recipient,
+    /// Place and date of a letter, on the right.
+    DateLine,
 }
 
 /// Kind of a callout.
@@ -187,8 +199,48 @@ pub enum Inline {
     },
     /// A value of the dossier.
     Champ(Champ),
+    /// Running text that references lead to: the number of a piece in its table.
+    Anchored {
+        /// Anchor, unique in the outline.
+        anchor: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A footnote, called here.
+    Note(Vec<Inline>),
     /// A line break.
     LineBreak,
+}
+
+/// Returns the words of running text, without their look; a line break is a space, a footnote is left out.
+///
+/// # Example
+/// ```
+/// # use cpts_outline::{Inline, plain};
+/// let content = [Inline::Text("Le ".into()), Inline::Strong(vec![Inline::Text("bilan".into())])];
+/// assert_eq!(plain(&content), "Le bilan");
+/// ```
+pub fn plain(content: &[Inline]) -> String {
+    let mut words = String::new();
+    push_plain(content, &mut words);
+    words
+}
+
+fn push_plain(content: &[Inline], words: &mut String) {
+    for piece in content {
+        match piece {
+            Inline::Text(piece) | Inline::Superscript(piece) | Inline::Reference { text: piece, .. } => {
+                words.push_str(piece);
+            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Anchored { content: inner, .. } => push_plain(inner, words),
+            Inline::Champ(champ) => words.push_str(&champ.texte),
+            Inline::LineBreak => words.push(' '),
+            Inline::Note(_) => {}
+        }
+    }
 }
 
 /// A printed value with where it comes from.
@@ -362,6 +414,40 @@ pub struct Chart {
     pub points: Vec<(String, u32)>,
     /// Note or source, or empty.
     pub note: Vec<Inline>,
+}
+
+/// A picture, or a map drawn by the library.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Caption without label and number; empty for a picture without one.
+    pub caption: Vec<Inline>,
+    /// Alternative text; empty for a decoration.
+    pub description: String,
+    /// Anchor for references.
+    pub anchor: String,
+    /// The picture.
+    pub image: Image,
+    /// Note or source, or empty.
+    pub note: Vec<Inline>,
+}
+
+/// The bytes of a picture.
+#[derive(Clone)]
+pub struct Image {
+    /// PNG or JPEG, shown by every program.
+    pub octets: Arc<[u8]>,
+    /// The same as SVG, where there is one: shown by programs that know it.
+    pub svg: Option<Arc<[u8]>>,
+    /// Width in pixels, from the bytes.
+    pub width: u32,
+    /// Height in pixels, from the bytes.
+    pub height: u32,
+}
+
+impl fmt::Debug for Image {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Image({} × {}, {} octets)", self.width, self.height, self.octets.len())
+    }
 }
 
 /// One signature frame.

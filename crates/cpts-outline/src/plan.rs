@@ -64,9 +64,10 @@ impl Plan {
                     HeadingKind::Annex => " annexe",
                     HeadingKind::Plain => " sans numéro",
                 };
+                let page = if heading.new_page { " page" } else { "" };
                 let level = usize::from(heading.level);
                 let content = inlines(&heading.content);
-                self.line(depth, &format!("{} {content} <{}>{kind}", "#".repeat(level), heading.anchor));
+                self.line(depth, &format!("{} {content} <{}>{kind}{page}", "#".repeat(level), heading.anchor));
             }
             Block::Paragraph { style, content } => {
                 let style = match style {
@@ -74,6 +75,8 @@ impl Plan {
                     ParagraphStyle::Lead => "chapô",
                     ParagraphStyle::Help => "aide",
                     ParagraphStyle::Source => "source",
+                    ParagraphStyle::Recipient => "destinataire",
+                    ParagraphStyle::DateLine => "lieu et date",
                 };
                 self.line(depth, &format!("{style} | {}", inlines(content)));
             }
@@ -105,6 +108,17 @@ impl Plan {
                 self.line(depth, "paysage");
                 self.blocks(depth + 1, inner);
             }
+            Block::Figure(figure) => {
+                self.line(depth, &format!("figure <{}> | {}", figure.anchor, inlines(&figure.caption)));
+                self.line(depth + 1, &figure.description);
+                if !figure.note.is_empty() {
+                    self.line(depth + 1, &format!("note : {}", inlines(&figure.note)));
+                }
+            }
+            Block::Choices(choices) => {
+                choices.iter().for_each(|choice| self.line(depth, &format!("☐ {}", inlines(choice))));
+            }
+            Block::AnswerLines(lines) => self.line(depth, &format!("{lines} lignes à remplir")),
             Block::Signatures(signatures) => {
                 for signature in signatures {
                     self.line(depth, &format!("signature | {}", signature.title));
@@ -185,6 +199,8 @@ fn inline(inline: &Inline) -> String {
         Inline::Link { url, content } => format!("{}({url})", inlines(content)),
         Inline::Reference { anchor, text } => format!("{text}→{anchor}"),
         Inline::Champ(value) => champ(value),
+        Inline::Anchored { anchor, content } => format!("{}<{anchor}>", inlines(content)),
+        Inline::Note(content) => format!("({})", inlines(content)),
         Inline::LineBreak => "⏎".to_owned(),
     }
 }

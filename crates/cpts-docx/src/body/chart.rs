@@ -1,14 +1,10 @@
 //! Native bar charts: the chart part with its cached numbers, and the drawing that shows it.
 
 use cpts_model::constat::{Place, codes::fichier::GRAPHIQUE_TROP_LONG};
-use cpts_outline::Chart;
+use cpts_outline::{Chart, plain};
 use cpts_paquet::{escape, push_escaped};
 
-use super::{
-    Body,
-    paragraph::Props,
-    text::{plain, push_attribute},
-};
+use super::{Body, paragraph::Props, text::push_attribute};
 use crate::{
     DocxError,
     base::{GREY_MARK, INK, Style},

@@ -1,6 +1,6 @@
 //! What stands before the text: the cover page, or the title of a short document.
 
-use cpts_outline::{Cartouche, Champ, HeadingKind, Inline, Outline, francais::date_longue};
+use cpts_outline::{Cartouche, Champ, HeadingKind, Inline, Outline, francais::date_longue, plain};
 use docx_rs::BuildXML;
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
     motif,
     paragraph::Props,
     table::{Shape, borders},
-    text::{is_blank, plain, push_attribute},
+    text::{is_blank, push_attribute},
     widths::shares,
 };
 use crate::{

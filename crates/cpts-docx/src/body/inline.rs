@@ -71,6 +71,12 @@ impl Body<'_> {
             },
             Inline::Reference { anchor, text } => self.reference(anchor, text, look, children),
             Inline::Champ(champ) => self.champ(champ, look, children),
+            Inline::Anchored { content, .. } => children.extend(self.runs(content, look)),
+            Inline::Note(content) => {
+                children.extend(self.plain(" (", look));
+                children.extend(self.runs(content, look));
+                children.extend(self.plain(")", look));
+            }
             Inline::LineBreak => children.push(child(Run::new().add_break(BreakType::TextWrapping))),
         }
     }

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cpts_outline::{Block, Heading, HeadingKind};
+use cpts_outline::{Block, Heading, HeadingKind, plain};
 
-use super::{
-    chart::is_drawn,
-    text::{is_blank, plain},
-};
+use super::{chart::is_drawn, text::is_blank};
 use crate::base::Base;
 
 /// What a reference can point to.
@@ -92,6 +89,9 @@ impl Plan {
                 | Block::KeyFigures(_)
                 | Block::Chart(_)
                 | Block::TableOfContents
+                | Block::Figure(_)
+                | Block::Choices(_)
+                | Block::AnswerLines(_)
                 | Block::Signatures(_) => {}
             }
         }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use cpts_outline::{Align, Cell, Column, EtatChamp, Inline, RowSource, Rows, Saisie, Table, TableKind};
+use cpts_outline::{Align, Cell, Column, EtatChamp, Inline, RowSource, Rows, Saisie, Table, TableKind, plain};
 use cpts_paquet::escape;
 
 use super::{
     BETWEEN_TABLES, Body, Previous,
     inline::Look,
     paragraph::Props,
-    text::{is_blank, plain, push_attribute, push_run_content},
+    text::{is_blank, push_attribute, push_run_content},
     widths,
 };
 use crate::{

@@ -58,13 +58,6 @@ pub(super) fn one_line(texte: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the words of `content`, without their look.
-pub(super) fn plain(content: &[Inline]) -> String {
-    let mut texte = String::new();
-    push_plain(content, &mut texte);
-    texte
-}
-
 /// Tells whether `content` shows nothing.
 pub(super) fn is_blank(content: &[Inline]) -> bool {
     content.iter().all(|piece| match piece {
@@ -72,24 +65,13 @@ pub(super) fn is_blank(content: &[Inline]) -> bool {
             clean(texte).trim().is_empty()
         }
         Inline::Champ(champ) => clean(&champ.texte).trim().is_empty(),
-        Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => is_blank(content),
+        Inline::Strong(content)
+        | Inline::Emphasis(content)
+        | Inline::Link { content, .. }
+        | Inline::Anchored { content, .. }
+        | Inline::Note(content) => is_blank(content),
         Inline::LineBreak => true,
     })
-}
-
-fn push_plain(content: &[Inline], out: &mut String) {
-    for piece in content {
-        match piece {
-            Inline::Text(texte) | Inline::Superscript(texte) | Inline::Reference { text: texte, .. } => {
-                out.push_str(texte);
-            }
-            Inline::Champ(champ) => out.push_str(&champ.texte),
-            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
-                push_plain(content, out);
-            }
-            Inline::LineBreak => out.push(' '),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! Key figures as tiles: one cell each, three or four in a row.
 
-use cpts_outline::{EtatChamp, Inline, KeyFigures, Tile};
+use cpts_outline::{EtatChamp, Inline, KeyFigures, Tile, plain};
 
 use super::{
     BETWEEN_TABLES, Body, Previous,
     inline::{Ink, Look, child},
     paragraph::Props,
     table::{Shape, borders},
-    text::{is_blank, plain},
+    text::is_blank,
 };
 use crate::{DocxError, base::Style};
 

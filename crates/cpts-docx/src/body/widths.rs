@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use cpts_outline::{Cell, Inline, Rows, Table, TableKind};
-
-use super::text::plain;
+use cpts_outline::{Cell, Inline, Rows, Table, TableKind, plain};
 
 /// Lines that are looked at; a long list repeats itself.
 const SAMPLE: usize = 300;

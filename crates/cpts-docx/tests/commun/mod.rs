@@ -44,7 +44,7 @@ pub(crate) fn titre(level: u8, texte: &str) -> Block {
 }
 
 pub(crate) fn titre_de(level: u8, kind: HeadingKind, texte: &str) -> Block {
-    Block::Heading(Heading { level, kind, content: vec![t(texte)], anchor: texte.to_owned() })
+    Block::Heading(Heading { level, kind, content: vec![t(texte)], anchor: texte.to_owned(), new_page: false })
 }
 
 pub(crate) fn p(texte: &str) -> Block {
