@@ -116,7 +116,9 @@ impl Plan {
                 }
             }
             Block::Choices(choices) => {
-                choices.iter().for_each(|choice| self.line(depth, &format!("☐ {}", inlines(choice))));
+                for choice in choices {
+                    self.line(depth, &format!("☐ {}", inlines(choice)));
+                }
             }
             Block::AnswerLines(lines) => self.line(depth, &format!("{lines} lignes à remplir")),
             Block::Signatures(signatures) => {

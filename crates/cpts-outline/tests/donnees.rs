@@ -55,6 +55,8 @@ fn kinds(content: &[Inline]) -> String {
         Inline::Strong(inner) | Inline::Emphasis(inner) => format!("({})", kinds(inner)),
         Inline::Link { .. } => "lien".to_owned(),
         Inline::Reference { .. } => "renvoi".to_owned(),
+        Inline::Anchored { content, .. } => kinds(content),
+        Inline::Note(content) => format!("note({})", kinds(content)),
         Inline::LineBreak => "n".to_owned(),
     };
     content.iter().map(kind).collect()
