@@ -85,6 +85,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
         kind: HeadingKind::Numbered,
         content: vec![Inline::Text("Chapitre".to_owned())],
         anchor: "titre-1".to_owned(),
+        new_page: false,
     };
     Outline {
         livrable: "rapport-activite".to_owned(),
