@@ -37,6 +37,16 @@ pub enum NatureLigne {
     Investissement,
 }
 
+impl NatureLigne {
+    /// Returns the stable identifier, as it stands in `dossier.json`.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Fonctionnement => "fonctionnement",
+            Self::Investissement => "investissement",
+        }
+    }
+}
+
 /// Origine d'un produit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

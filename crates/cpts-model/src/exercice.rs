@@ -29,6 +29,17 @@ pub enum NaturePeriode {
     Comptable,
 }
 
+impl NaturePeriode {
+    /// Returns the stable identifier, as it stands in `dossier.json`.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Civile => "civile",
+            Self::Contrat => "contrat",
+            Self::Comptable => "comptable",
+        }
+    }
+}
+
 /// Exercice dont on rend compte. Année civile, année de contrat et exercice comptable peuvent différer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]

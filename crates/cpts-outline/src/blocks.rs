@@ -3,24 +3,46 @@
 mod adherents;
 mod arguments;
 mod budget;
+mod cellules;
 mod chiffres;
+mod contrat;
+mod courrier;
 mod decimals;
+mod emargement;
+mod fiches;
+mod formulaire;
 mod graphique;
+mod indicateurs;
 mod listes;
+mod offre;
 mod pairs;
+mod pieces;
 mod tableau;
+mod tables;
 mod texte;
 
 pub(crate) use arguments::{Accepts, Call, Function};
-pub(crate) use tableau::{NOUVEAU, TABLES, TableDef, dash};
+pub(crate) use tableau::{NOUVEAU, dash};
+pub(crate) use tables::{TableDef, table, tables};
 
 /// Every function, in alphabetical order.
 pub(crate) const FUNCTIONS: &[Function] = &[
     texte::AIDE,
+    formulaire::CASES,
     chiffres::CHIFFRES_CLES,
     texte::CITATION,
+    courrier::DESTINATAIRE,
+    courrier::DESTINATAIRE_ARS,
     texte::ENCADRE,
+    courrier::EXPEDITEUR,
+    fiches::FICHE,
     graphique::GRAPHIQUE,
+    indicateurs::INDICATEUR,
+    courrier::LIEU_ET_DATE,
+    formulaire::LIGNES,
+    formulaire::LISTE,
+    courrier::MEL_ARS,
+    fiches::NUMERO,
     texte::RENVOI,
     texte::SIGNATURES,
     texte::SOMMAIRE,

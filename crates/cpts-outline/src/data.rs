@@ -55,9 +55,16 @@ impl Node {
         }
     }
 
-    /// Returns the type and the description of the field `nom`.
-    pub(crate) fn field(&self, nom: &str) -> Option<&Field> {
-        self.ty.record()?.fields.get(nom)
+    /// Returns the type and the description at the end of a path of names, whether it is filled or not.
+    pub(crate) fn field_at(&self, path: &str) -> Option<Field> {
+        let mut ty = self.ty.clone();
+        let mut field = None;
+        for nom in path.split('.') {
+            let found = ty.record()?.fields.get(nom)?.clone();
+            ty = found.ty.clone();
+            field = Some(found);
+        }
+        field
     }
 
     /// Returns item `index` of a list.

@@ -25,6 +25,7 @@ pub(crate) fn finish(mut outline: Outline, context: &Context) -> Outline {
     shift_headings(&mut outline.blocks, &mut 0);
     let mut numbers = Numbers::default();
     for_blocks(&mut outline.blocks, &mut |block| numbers.number(block));
+    for_inlines(&mut outline.blocks, &mut |inline| numbers.anchored(inline));
     for_inlines(&mut outline.blocks, &mut |inline| numbers.resolve(inline));
     let mut found = Missing::find(&outline, context);
     found.number(&numbers.texts);
@@ -94,6 +95,11 @@ impl Numbers {
                 let words = format!("figure{ESPACE}{}", self.figures);
                 self.anchor(&mut chart.anchor, "figure", words);
             }
+            Block::Figure(figure) if !figure.caption.is_empty() => {
+                self.figures += 1;
+                let words = format!("figure{ESPACE}{}", self.figures);
+                self.anchor(&mut figure.anchor, "figure", words);
+            }
             _ => {}
         }
     }
@@ -135,11 +141,20 @@ impl Numbers {
         self.texts.insert(anchor.clone(), words);
     }
 
+    /// Notes what a piece of running text is the target of.
+    fn anchored(&mut self, inline: &mut Inline) {
+        if let Inline::Anchored { anchor, content } = inline {
+            let words = plain(content);
+            self.anchor(anchor, "repere", words);
+        }
+    }
+
     fn resolve(&self, inline: &mut Inline) {
         if let Inline::Reference { anchor, text } = inline {
             match self.texts.get(anchor) {
                 Some(words) => text.clone_from(words),
                 // What is cited does not stand in this document: a link would lead nowhere.
+                None if !text.is_empty() => *inline = Inline::Text(std::mem::take(text)),
                 None => *inline = Inline::Text(francais::minuscule(&anchor.replace('-', " "))),
             }
         }
@@ -251,10 +266,12 @@ impl Missing {
         for inline in content {
             match inline {
                 Inline::Champ(champ) => self.champ(champ, section, context),
-                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => {
-                    self.inlines(inner, section, context);
-                }
-                _ => {}
+                Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::Link { content: inner, .. }
+                | Inline::Anchored { content: inner, .. }
+                | Inline::Note(inner) => self.inlines(inner, section, context),
+                Inline::Text(_) | Inline::Superscript(_) | Inline::Reference { .. } | Inline::LineBreak => {}
             }
         }
     }
@@ -294,6 +311,8 @@ fn list_to_fill<'a>(adresse: &'a str, root: &Arc<Node>) -> Option<&'a str> {
         return Some(list);
     }
     match along(adresse, root)? {
+        // A line that is always asked for is something of its own: « /indicateurs/patients-orientes-mt ».
+        (_, id, None) if id.contains('-') => None,
         (list, _, None) => Some(list),
         _ => None,
     }
@@ -406,6 +425,11 @@ fn for_inlines(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Inline)) {
         Block::Paragraph { content, .. } => each(content, visit),
         Block::Quote { signataire, .. } => each(signataire, visit),
         Block::Callout { title, .. } => each(title, visit),
+        Block::Figure(figure) => {
+            each(&mut figure.caption, visit);
+            each(&mut figure.note, visit);
+        }
+        Block::Choices(choices) => choices.iter_mut().for_each(|choice| each(choice, visit)),
         Block::Table(table) => {
             each(&mut table.note, visit);
             if let Rows::Fixed(rows) = &mut table.rows {
@@ -420,7 +444,11 @@ fn each(content: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
     for inline in content {
         visit(inline);
         match inline {
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => each(inner, visit),
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Anchored { content: inner, .. }
+            | Inline::Note(inner) => each(inner, visit),
             _ => {}
         }
     }

@@ -3,7 +3,9 @@
 use std::{fmt, sync::Arc};
 
 use chrono::NaiveDate;
-use cpts_model::{DatePartielle, Mission, Montant, Profession};
+use cpts_model::{
+    CategorieStructure, DatePartielle, Etape, Mission, Montant, NatureReunion, OrigineProduit, Profession, Volet,
+};
 use minijinja::value::{Object, ObjectRepr, Value};
 use serde_json::Value as Json;
 
@@ -207,6 +209,51 @@ pub(crate) fn choix(mot: &str) -> String {
         "fondateur" => "Membre fondateur",
         "actif" => "Membre actif",
         "honneur" => "Membre d’honneur",
+        "a_faire" => "À faire",
+        "fait" => "Fait",
+        "abandonne" => "Abandonné",
+        "civile" => "Année civile",
+        "contrat" => "Année de contrat",
+        "comptable" => "Exercice comptable",
+        "medecin_traitant" => Volet::MedecinTraitant.libelle(),
+        "soins_non_programmes" => Volet::SoinsNonProgrammes.libelle(),
+        "recensement" => Volet::Recensement.libelle(),
+        "fixe" => "Part fixe",
+        "variable" => "Part variable",
+        "non_mesure" => "Non mesuré",
+        "sans_objet" => "Sans objet",
+        "non_communique" => "Non communiqué",
+        "aci_fixe" => OrigineProduit::AciFixe.libelle(),
+        "aci_variable" => OrigineProduit::AciVariable.libelle(),
+        "fir" => OrigineProduit::Fir.libelle(),
+        "collectivites" => OrigineProduit::Collectivites.libelle(),
+        "apports_nature" => OrigineProduit::ApportsNature.libelle(),
+        "autres" => OrigineProduit::Autres.libelle(),
+        "maison_de_sante" => CategorieStructure::MaisonDeSante.libelle(),
+        "centre_de_sante" => CategorieStructure::CentreDeSante.libelle(),
+        "equipe_soins_primaires" => CategorieStructure::EquipeSoinsPrimaires.libelle(),
+        "etablissement_sante" => CategorieStructure::EtablissementSante.libelle(),
+        "medico_social" => CategorieStructure::MedicoSocial.libelle(),
+        "dispositif_appui" => CategorieStructure::DispositifAppui.libelle(),
+        "autre" => CategorieStructure::Autre.libelle(),
+        "prefiguration" => Etape::Prefiguration.libelle(),
+        "mobilisation" => Etape::Mobilisation.libelle(),
+        "formalisation" => Etape::Formalisation.libelle(),
+        "contractualisation" => Etape::Contractualisation.libelle(),
+        "mise_en_oeuvre" => Etape::MiseEnOeuvre.libelle(),
+        "ag_constitutive" => NatureReunion::AgConstitutive.libelle(),
+        "ag_ordinaire" => NatureReunion::AgOrdinaire.libelle(),
+        "ag_extraordinaire" => NatureReunion::AgExtraordinaire.libelle(),
+        "conseil_administration" => NatureReunion::ConseilAdministration.libelle(),
+        "bureau" => NatureReunion::Bureau.libelle(),
+        "rcp" => NatureReunion::Rcp.libelle(),
+        "analyse_indicateurs" => NatureReunion::AnalyseIndicateurs.libelle(),
+        "groupe" => NatureReunion::Groupe.libelle(),
+        "bureau_unanimite" => "Bureau, à l’unanimité",
+        "bureau_majorite" => "Bureau, à la majorité",
+        "assemblee" => "Assemblée générale",
+        "presidence" => "Présidence",
+        "resultat" => "Résultat",
         autre => return francais::capitale(&autre.replace('_', " ")),
     };
     texte.to_owned()

@@ -7,7 +7,8 @@ use cpts_model::{Decompte, Diffusion, Membre, Repartition, synthese::presence};
 use super::{
     budget::computed,
     graphique,
-    tableau::{ColumnDef, Request, Wanted, dash},
+    tableau::{Request, Wanted, dash},
+    tables::{ColumnDef, Vide},
 };
 use crate::{
     francais::{self, ESPACE},
@@ -16,14 +17,14 @@ use crate::{
 };
 
 const fn column(cle: &'static str, titre: &'static str, weight: u32) -> ColumnDef {
-    ColumnDef { cle, titre, weight, align: Align::Left, facultative: true }
+    ColumnDef { cle, titre, weight, align: Align::Left, vide: Vide::Retire, demande: false }
 }
 
 /// Columns of the list of members. Those that no member fills, or that the profile emptied, go.
 pub(super) const COLUMNS: &[ColumnDef] = &[
-    ColumnDef { facultative: false, ..column("nom", "Nom", 1700) },
+    ColumnDef { vide: Vide::Manque, ..column("nom", "Nom", 1700) },
     column("prenom", "Prénom", 1400),
-    ColumnDef { facultative: false, ..column("professions", "Profession", 2500) },
+    ColumnDef { vide: Vide::Manque, ..column("professions", "Profession", 2500) },
     column("mode_exercice", "Exercice", 1200),
     column("structure", "Structure", 2786),
     column("communes", "Commune", 2300),
@@ -51,7 +52,7 @@ pub(super) fn repartition(request: &Request<'_>) -> Vec<Block> {
         _ => true,
     };
     let columns: Vec<Wanted> =
-        request.columns.iter().filter(|wanted| !wanted.facultative || filled(wanted)).copied().collect();
+        request.columns.iter().filter(|wanted| wanted.vide != Vide::Retire || filled(wanted)).copied().collect();
     let annee = request.context.diffusion.dossier.exercice.annee;
     let titled = columns.iter().map(|wanted| Column {
         title: match (wanted.def.cle, annee) {
@@ -108,35 +109,49 @@ fn difference(now: &Decompte, before: Option<&Decompte>) -> Cell {
 /// Returns the list of the members of the end of the exercice, by name.
 pub(super) fn liste(request: &Request<'_>) -> Vec<Block> {
     let diffusion = &request.context.diffusion;
+    let order = order(diffusion);
+    if order.is_empty() {
+        return request.empty("/membres");
+    }
+    let membres = || order.iter().map(|index| &diffusion.dossier.membres[*index as usize]);
+    let filled = |wanted: &&Wanted| {
+        wanted.vide != Vide::Retire || membres().any(|membre| !value(membre, wanted.def.cle).is_empty())
+    };
+    let columns: Vec<Wanted> = request.columns.iter().filter(filled).copied().collect();
+    let keys = columns.iter().map(|wanted| wanted.def.cle).collect();
+    let rows = Rows::Streamed(Arc::new(Liste::new(diffusion.clone(), order, keys)));
+    let mut table = request.table(columns.iter().map(Wanted::column).collect(), rows, None);
+    table.kind = TableKind::Dense;
+    vec![Block::Table(table)]
+}
+
+/// Returns the members of the end of the exercice that have a name, in the order of their names, by their place in the dossier.
+pub(super) fn order(diffusion: &Diffusion) -> Vec<u32> {
     let exercice = &diffusion.dossier.exercice;
     let is_listed =
         |membre: &Membre| (membre.nom.is_some() || membre.prenom.is_some()) && presence(membre, exercice).fin;
     let mut order: Vec<u32> = (0..diffusion.dossier.membres.len() as u32)
         .filter(|index| is_listed(&diffusion.dossier.membres[*index as usize]))
         .collect();
-    if order.is_empty() {
-        return request.empty("/membres");
-    }
     order.sort_by_cached_key(|index| {
         let membre = &diffusion.dossier.membres[*index as usize];
         (fold(membre.nom.as_deref()), fold(membre.prenom.as_deref()))
     });
-    let membres = || order.iter().map(|index| &diffusion.dossier.membres[*index as usize]);
-    let filled =
-        |wanted: &&Wanted| !wanted.facultative || membres().any(|membre| !value(membre, wanted.def.cle).is_empty());
-    let columns: Vec<Wanted> = request.columns.iter().filter(filled).copied().collect();
-    let keys = columns.iter().map(|wanted| wanted.def.cle).collect();
-    let rows = Rows::Streamed(Arc::new(Liste { diffusion: diffusion.clone(), order, keys }));
-    let mut table = request.table(columns.iter().map(Wanted::column).collect(), rows, None);
-    table.kind = TableKind::Dense;
-    vec![Block::Table(table)]
+    order
 }
 
 /// The lines of the list of members.
-struct Liste {
+pub(super) struct Liste {
     diffusion: Arc<Diffusion>,
     order: Vec<u32>,
     keys: Vec<&'static str>,
+}
+
+impl Liste {
+    /// Returns the lines of the members of `order`, with the columns of `keys`.
+    pub(super) fn new(diffusion: Arc<Diffusion>, order: Vec<u32>, keys: Vec<&'static str>) -> Self {
+        Self { diffusion, order, keys }
+    }
 }
 
 impl RowSource for Liste {

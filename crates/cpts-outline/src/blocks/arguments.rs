@@ -7,7 +7,10 @@ use minijinja::{
     value::{Kwargs, Value},
 };
 
-use crate::engine::{Content, Context};
+use crate::{
+    data::Node,
+    engine::{Content, Context},
+};
 
 /// A function of trames.
 pub(crate) struct Function {
@@ -34,8 +37,22 @@ pub(crate) struct Parameter {
 pub(crate) enum Accepts {
     /// Any text.
     Texte,
-    /// The name of a narrative text: a field of `textes`.
+    /// A list of texts.
+    Textes,
+    /// A whole number.
+    Entier,
+    /// Yes or no.
+    Booleen,
+    /// A narrative text: a field of `textes`, or a path to a text of the dossier or of the item that `de` names.
     Narration,
+    /// A path to a list of words of the dossier or of the item that `de` names.
+    Chemin,
+    /// A part of the dossier: an item of a list in its loop.
+    Element,
+    /// The identifier of an indicator of the catalogue.
+    Indicateur,
+    /// A list of identifiers of indicators of the catalogue.
+    Indicateurs,
     /// The name of a table.
     Table,
     /// Columns of the table that is the first argument.
@@ -86,6 +103,21 @@ impl Call {
     pub(crate) fn texts(&self, nom: &str) -> Option<Vec<String>> {
         let list = self.value(nom)?;
         Some(list.try_iter().ok()?.map(|item| item.to_string()).collect())
+    }
+
+    /// Returns the part of the dossier that a parameter names.
+    pub(crate) fn item(&self, nom: &str) -> Option<Arc<Node>> {
+        self.value(nom)?.downcast_object::<Node>()
+    }
+
+    /// Whether a parameter says yes.
+    pub(crate) fn flag(&self, nom: &str) -> bool {
+        self.value(nom).is_some_and(Value::is_true)
+    }
+
+    /// Returns the whole number of a parameter.
+    pub(crate) fn number(&self, nom: &str) -> Option<i64> {
+        self.value(nom)?.as_i64()
     }
 
     fn value(&self, nom: &str) -> Option<&Value> {

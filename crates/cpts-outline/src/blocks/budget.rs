@@ -1,8 +1,11 @@
 //! Tables of money: income and expenses, execution by envelope.
 
-use cpts_model::{LigneBudget, Montant, Sens};
+use cpts_model::{LigneBudget, Mission, Montant, NaturePeriode, Sens};
 
-use super::tableau::{Request, Wanted, cell, dash};
+use super::{
+    tableau::{Request, Wanted, cell, dash},
+    tables::Vide,
+};
 use crate::{
     data::{Child, Node},
     francais,
@@ -19,6 +22,15 @@ pub(super) fn lines(request: &Request<'_>, suivant: bool) -> Vec<Block> {
     let dossier = &request.context.diffusion.dossier;
     let keeps = |(_, ligne): &(usize, &LigneBudget)| {
         sens.is_none_or(|sens| ligne.sens == sens)
+            && request
+                .call
+                .text("mission")
+                .is_none_or(|mission| ligne.mission.map_or("autres", Mission::slug) == mission)
+            && request.call.text("nature").is_none_or(|nature| ligne.nature.is_some_and(|own| own.slug() == nature))
+            && request
+                .call
+                .text("periode")
+                .is_none_or(|periode| ligne.periode.unwrap_or(NaturePeriode::Comptable).slug() == periode)
             && if suivant { ligne.prevu_suivant.is_some() } else { ligne.prevu.is_some() || ligne.realise.is_some() }
     };
     let kept: Vec<(usize, &LigneBudget)> = dossier.budget.lignes.iter().enumerate().filter(keeps).collect();
@@ -31,7 +43,7 @@ pub(super) fn lines(request: &Request<'_>, suivant: bool) -> Vec<Block> {
         .columns
         .iter()
         .filter(|wanted| {
-            !wanted.facultative || wanted.def.cle != "enveloppe" || lignes.iter().any(|l| l.enveloppe.is_some())
+            wanted.vide != Vide::Retire || wanted.def.cle != "enveloppe" || lignes.iter().any(|l| l.enveloppe.is_some())
         })
         .copied()
         .collect();
@@ -111,7 +123,12 @@ fn difference(realise: Montant, prevu: Montant) -> String {
 
 /// Returns the expenses by envelope.
 pub(super) fn enveloppes(request: &Request<'_>) -> Vec<Block> {
-    let enveloppes = &request.context.diffusion.synthese.budget.enveloppes;
+    let budget = &request.context.diffusion.synthese.budget;
+    let (liste, enveloppes) = match request.def.nom {
+        "budget_par_nature" => ("natures", &budget.natures),
+        "budget_par_origine" => ("origines", &budget.origines),
+        _ => ("enveloppes", &budget.enveloppes),
+    };
     if enveloppes.is_empty() {
         return request.empty("/budget/lignes");
     }
@@ -123,7 +140,7 @@ pub(super) fn enveloppes(request: &Request<'_>) -> Vec<Block> {
                 "realise" => enveloppe.realise.map(francais::euros),
                 _ => enveloppe.taux.map(francais::pourcent),
             };
-            let adresse = format!("/synthese/budget/enveloppes/{}/{}", enveloppe.id, wanted.def.cle);
+            let adresse = format!("/synthese/budget/{liste}/{}/{}", enveloppe.id, wanted.def.cle);
             texte.map_or_else(dash, |texte| vec![computed(adresse, wanted.def.titre, texte)])
         };
         request.columns.iter().map(cell).collect()

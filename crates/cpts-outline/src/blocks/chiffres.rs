@@ -8,6 +8,7 @@ use super::{
     adherents::shown,
     arguments::{Accepts, Call, Function, Parameter},
     budget::computed,
+    indicateurs::Line,
 };
 use crate::{
     engine::{Content, Context},
@@ -19,7 +20,10 @@ use crate::{
 
 pub(super) const CHIFFRES_CLES: Function = Function {
     nom: "chiffres_cles",
-    parameters: &[Parameter { nom: "note", accepts: Accepts::Texte }],
+    parameters: &[
+        Parameter { nom: "note", accepts: Accepts::Texte },
+        Parameter { nom: "cles", accepts: Accepts::Indicateurs },
+    ],
     positional: 0,
     required: 0,
     inline: false,
@@ -28,13 +32,28 @@ pub(super) const CHIFFRES_CLES: Function = Function {
 
 #[allow(clippy::unnecessary_wraps, reason = "every function of trames has this signature")]
 fn run(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
-    let mut tiles = if context.profil.is_none() { blank() } else { known(context) };
+    let mut tiles = match call.texts("cles") {
+        Some(ids) => ids.iter().map(|id| of_indicator(context, id)).collect(),
+        None if context.profil.is_none() => blank(),
+        None => known(context),
+    };
     tiles.truncate(8);
     if tiles.is_empty() {
         return Ok(Content::Blocks(Vec::new()));
     }
     let note = call.text("note").map(|note| text_inlines(&francais::typographie(note))).unwrap_or_default();
     Ok(Content::Blocks(vec![Block::KeyFigures(KeyFigures { title: "Chiffres clés".to_owned(), tiles, note })]))
+}
+
+/// The tile of an indicator, to be filled in where its value is not known.
+fn of_indicator(context: &Context, id: &str) -> Tile {
+    let line = Line::new(context, id);
+    Tile {
+        value: line.value(),
+        unit: String::new(),
+        label: francais::typographie(line.short_title()).into_owned(),
+        evolution: line.evolution(),
+    }
 }
 
 /// The tiles of a blank form: each figure is to be filled in.

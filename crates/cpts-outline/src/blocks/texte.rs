@@ -8,7 +8,7 @@ use super::arguments::{Accepts, Call, Function, Parameter};
 use crate::{
     data::{self, Child},
     engine::{Content, Context},
-    francais, labels, markdown,
+    francais, markdown,
     outline::{Block, CalloutKind, Champ, EtatChamp, Inline, ParagraphStyle, Saisie, Signature},
     printed::{Printed, missing, text_inlines},
 };
@@ -18,6 +18,7 @@ pub(super) const TEXTE: Function = Function {
     parameters: &[
         Parameter { nom: "nom", accepts: Accepts::Narration },
         Parameter { nom: "aide", accepts: Accepts::Texte },
+        Parameter { nom: "de", accepts: Accepts::Element },
         Parameter { nom: "style", accepts: Accepts::Choix(&["corps", "chapo"]) },
     ],
     positional: 1,
@@ -73,8 +74,14 @@ pub(super) const RENVOI: Function = Function {
     },
 };
 
-pub(super) const SIGNATURES: Function =
-    Function { nom: "signatures", parameters: &[], positional: 0, required: 0, inline: false, run: signatures };
+pub(super) const SIGNATURES: Function = Function {
+    nom: "signatures",
+    parameters: &[Parameter { nom: "cadres", accepts: Accepts::Textes }],
+    positional: 1,
+    required: 0,
+    inline: false,
+    run: signatures,
+};
 
 pub(super) const SOMMAIRE: Function = Function {
     nom: "sommaire",
@@ -111,17 +118,24 @@ fn citation(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
 /// Reads a narrative text of the dossier, or its placeholder.
 fn narration(context: &Arc<Context>, call: &Call) -> Result<(Champ, Vec<Block>), String> {
     let nom = call.text("nom").unwrap_or_default();
-    let textes = context.root.branch("textes").ok_or("le dossier n’a pas de textes")?;
-    let field = textes.field(nom).ok_or_else(|| format!("texte « {nom} » inconnu"))?;
-    let adresse = format!("/textes/{nom}");
-    let libelle = labels::libelle(&adresse, &field.description);
-    let Some(source) = textes.get(nom).and_then(Child::as_str) else {
-        let champ = missing(adresse, libelle, Saisie::Texte);
+    let unknown = || format!("texte « {nom} » inconnu");
+    let printed = match call.item("de") {
+        Some(item) => Printed::new(&item, nom),
+        None if nom.contains('.') => Printed::new(&context.root, nom),
+        None => context.root.branch("textes").and_then(|textes| Printed::new(&textes, nom)),
+    };
+    let printed = printed.ok_or_else(unknown)?;
+    let source = match &printed.raw {
+        Some(Child::Scalar(json)) => json.as_str().map(str::to_owned),
+        _ => None,
+    };
+    let champ = printed.champ;
+    let Some(texte) = source else {
         let paragraph = Block::Paragraph { style: ParagraphStyle::Body, content: vec![Inline::Champ(champ.clone())] };
         return Ok((champ, vec![paragraph]));
     };
-    let champ = Champ { adresse, libelle, texte: source.to_owned(), etat: EtatChamp::Valeur, saisie: Saisie::Texte };
-    Ok((champ, markdown::narrative(source)))
+    let blocks = markdown::narrative(&texte);
+    Ok((Champ { texte, ..champ }, blocks))
 }
 
 /// A heading inside a quotation is a bold line.
@@ -189,7 +203,7 @@ fn encadre(_: &Arc<Context>, call: &Call) -> Result<Content, String> {
 }
 
 /// Returns the guidance of a text that is missing.
-fn help(aide: Option<&str>) -> Vec<Block> {
+pub(super) fn help(aide: Option<&str>) -> Vec<Block> {
     let paragraph = |aide: &str| Block::Paragraph {
         style: ParagraphStyle::Help,
         content: text_inlines(&francais::typographie(aide)),
@@ -197,21 +211,23 @@ fn help(aide: Option<&str>) -> Vec<Block> {
     aide.map(paragraph).into_iter().collect()
 }
 
+/// The frames asked for, by their titles; those of the presidency and of the coordination carry a name.
 #[allow(clippy::unnecessary_wraps, reason = "every function of trames has this signature")]
-fn signatures(context: &Arc<Context>, _: &Call) -> Result<Content, String> {
-    let place = |lines: &mut Vec<Vec<Inline>>| {
+fn signatures(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
+    let frames = call.texts("cadres").unwrap_or_else(|| ["présidence", "coordination"].map(str::to_owned).to_vec());
+    let frame = |titre: &String| {
+        let (title, who) = match titre.as_str() {
+            "présidence" => ("Pour la présidence".to_owned(), signataire(context)),
+            "coordination" => {
+                let nom = Printed::new(&context.root, "cpts.coordination.nom");
+                ("Pour la coordination".to_owned(), nom.map(|nom| nom.inlines()).unwrap_or_default())
+            }
+            autre => (francais::capitale(autre), Vec::new()),
+        };
+        let mut lines: Vec<Vec<Inline>> = [who].into_iter().filter(|who| !who.is_empty()).collect();
         lines.push(vec![Inline::Text("Fait à …………………, le …………………".to_owned())]);
         lines.push(vec![Inline::Text(format!("Signature{}:", francais::ESPACE))]);
+        Signature { title, lines }
     };
-    let mut presidence = vec![signataire(context)];
-    place(&mut presidence);
-    let mut coordination = Vec::new();
-    if let Some(nom) = Printed::new(&context.root, "cpts.coordination.nom") {
-        coordination.push(nom.inlines());
-    }
-    place(&mut coordination);
-    Ok(Content::Blocks(vec![Block::Signatures(vec![
-        Signature { title: "Pour la présidence".to_owned(), lines: presidence },
-        Signature { title: "Pour la coordination".to_owned(), lines: coordination },
-    ])]))
+    Ok(Content::Blocks(vec![Block::Signatures(frames.iter().map(frame).collect())]))
 }

@@ -6,6 +6,7 @@ use cpts_model::constat::codes::trame::{
     TRAME_ADRESSE_PERDUE, TRAME_ARGUMENT, TRAME_BALISE_INTERDITE, TRAME_BLOC_DANS_TEXTE, TRAME_COMPARAISON,
     TRAME_FILTRE_INCONNU, TRAME_FONCTION_INCONNUE, TRAME_NOM_INCONNU, TRAME_TYPE,
 };
+use cpts_model::indicateur::catalogue;
 
 use super::{
     Findings, quoted,
@@ -13,7 +14,7 @@ use super::{
     suggestion,
 };
 use crate::{
-    blocks::{self, Accepts, Function, TABLES, TableDef},
+    blocks::{self, Accepts, Function, TableDef},
     francais::ESPACE,
     printed::{DISPLAY_FILTERS, Takes},
     schema::{self, Type},
@@ -121,10 +122,7 @@ impl<'f, 'a> Typing<'f, 'a> {
     /// Notes the paths that an expression prints.
     fn note_printed(&mut self, expr: &Expr, scope: &Scope) {
         for site in crate::engine::sites(expr) {
-            // What is wrong with it was said when the whole expression was typed.
-            let said = self.findings.constats.len();
-            let known = self.ty(site.whole, scope);
-            self.findings.constats.truncate(said);
+            let known = self.quiet(site.whole, scope);
             self.printed.insert(known.chemin);
         }
         if let Some((root, path)) = innermost(expr).path()
@@ -406,11 +404,57 @@ impl<'f, 'a> Typing<'f, 'a> {
             self.findings.push(&TRAME_ARGUMENT, expr.leftmost(), message);
         }
         let table = args.first().and_then(|arg| arg.value.as_text());
-        let table = table.and_then(|nom| TABLES.iter().find(|table| table.nom == nom));
+        let table = table.and_then(blocks::table);
         for (index, arg) in args.iter().enumerate() {
             self.argument(called, index, arg, table, scope);
         }
+        self.check_path(called, args, scope);
         self.note_call(called, args, table);
+    }
+
+    /// Checks the path of a narrative text or of a list of words, and notes that it is printed.
+    fn check_path(&mut self, called: &Function, args: &[Arg], scope: &Scope) {
+        let Some(parameter) = called.parameters.first() else { return };
+        let (Some(arg), wants_list) = (args.first(), matches!(parameter.accepts, Accepts::Chemin)) else { return };
+        if !wants_list && !matches!(parameter.accepts, Accepts::Narration) {
+            return;
+        }
+        let Some(path) = arg.value.as_text() else { return };
+        let item = args.iter().find(|arg| arg.nom.as_deref() == Some("de")).map(|arg| self.quiet(&arg.value, scope));
+        let (mut ty, start) = match item {
+            Some(Known { ty: Some(ty), chemin }) => (ty, format!("{chemin}.")),
+            // What is wrong with the item was said.
+            Some(_) => return,
+            None if path.contains('.') || wants_list => (Type::Record(schema::root().clone()), String::new()),
+            None => match schema::root().fields.get("textes") {
+                Some(field) => (field.ty.clone(), "textes.".to_owned()),
+                None => return,
+            },
+        };
+        for nom in path.split('.') {
+            let fields = ty.record().map(|record| &record.fields);
+            let Some(field) = fields.and_then(|fields| fields.get(nom)) else {
+                let near = suggestion(nom, fields.into_iter().flat_map(|fields| fields.keys()).map(String::as_str));
+                let message = format!("{} n’existe pas{near}", quoted(path));
+                return self.findings.push(&TRAME_ARGUMENT, arg.value.leftmost(), message);
+            };
+            ty = field.ty.clone();
+        }
+        let fits = if wants_list { is_text_list(&ty) } else { matches!(ty, Type::Texte) };
+        if !fits {
+            let expected = if wants_list { "une liste de mots" } else { "un texte" };
+            let message = format!("{} est {}{ESPACE}: attendu {expected}", quoted(path), ty.nom());
+            return self.findings.push(&TRAME_ARGUMENT, arg.value.leftmost(), message);
+        }
+        self.printed.insert(format!("{start}{path}"));
+    }
+
+    /// Types an expression of which what is wrong was already said.
+    fn quiet(&mut self, expr: &Expr, scope: &Scope) -> Known {
+        let said = self.findings.constats.len();
+        let known = self.ty(expr, scope);
+        self.findings.constats.truncate(said);
+        known
     }
 
     fn argument(&mut self, called: &Function, index: usize, arg: &Arg, table: Option<&TableDef>, scope: &Scope) {
@@ -437,15 +481,34 @@ impl<'f, 'a> Typing<'f, 'a> {
             }
         };
         match (parameter.accepts, text) {
-            (Accepts::Narration, Some(text)) => {
-                if let Some(record) = schema::root().fields.get("textes").and_then(|field| field.ty.record()) {
-                    one_of(self, "le texte", text, &mut record.fields.keys().map(String::as_str));
+            (Accepts::Indicateur, Some(text)) => {
+                one_of(self, "l’indicateur", text, &mut catalogue::toutes().iter().map(|entree| entree.id.as_str()));
+            }
+            (Accepts::Element, _) => {
+                if let Some(ty) = known.ty.filter(|ty| !matches!(ty, Type::Record(_))) {
+                    let message =
+                        format!("{} attend une partie du dossier, et reçoit {}", quoted(parameter.nom), ty.nom());
+                    self.findings.push(&TRAME_ARGUMENT, at, message);
                 }
             }
-            (Accepts::Table, Some(text)) => one_of(self, "le tableau", text, &mut TABLES.iter().map(|table| table.nom)),
+            (Accepts::Entier, _) => {
+                if !matches!(known.ty, Some(Type::Entier) | None) {
+                    self.findings.push(&TRAME_ARGUMENT, at, format!("{} attend un nombre", quoted(parameter.nom)));
+                }
+            }
+            (Accepts::Booleen, _) => {
+                if !matches!(known.ty, Some(Type::Booleen) | None) {
+                    let message =
+                        format!("{} attend «{ESPACE}true{ESPACE}» ou «{ESPACE}false{ESPACE}»", quoted(parameter.nom));
+                    self.findings.push(&TRAME_ARGUMENT, at, message);
+                }
+            }
+            (Accepts::Table, Some(text)) => {
+                one_of(self, "le tableau", text, &mut blocks::tables().map(|table| table.nom));
+            }
             (Accepts::Choix(words), Some(text)) => one_of(self, "la valeur", text, &mut words.iter().copied()),
             (Accepts::Ancre, Some(text)) => self.references.push((text.to_owned(), at)),
-            (Accepts::Colonnes | Accepts::Liste(_), _) => {
+            (Accepts::Colonnes | Accepts::Liste(_) | Accepts::Textes | Accepts::Indicateurs, _) => {
                 let Kind::List(items) = &arg.value.kind else {
                     let message = format!("{} attend une liste entre crochets", quoted(parameter.nom));
                     self.findings.push(&TRAME_ARGUMENT, at, message);
@@ -458,6 +521,10 @@ impl<'f, 'a> Typing<'f, 'a> {
                             one_of(self, "la colonne", cle, &mut table.columns.iter().map(|column| column.cle));
                         }
                         (Accepts::Liste(words), _) => one_of(self, "la valeur", text, &mut words.iter().copied()),
+                        (Accepts::Indicateurs, _) => {
+                            let mut ids = catalogue::toutes().iter().map(|entree| entree.id.as_str());
+                            one_of(self, "l’indicateur", text, &mut ids);
+                        }
                         _ => {}
                     }
                 }
@@ -468,6 +535,7 @@ impl<'f, 'a> Typing<'f, 'a> {
                     self.findings.push(&TRAME_ARGUMENT, at, message);
                 }
             }
+            // Paths are checked with the item they start from, once all arguments are known.
             (_, Some(_)) => {}
             (_, None) => {
                 let message = format!("{} attend un texte entre guillemets", quoted(parameter.nom));
@@ -478,11 +546,6 @@ impl<'f, 'a> Typing<'f, 'a> {
 
     /// Notes what a function prints.
     fn note_call(&mut self, called: &Function, args: &[Arg], table: Option<&TableDef>) {
-        if let (Some(Accepts::Narration), Some(nom)) =
-            (called.parameters.first().map(|p| p.accepts), args.first().and_then(|arg| arg.value.as_text()))
-        {
-            self.printed.insert(format!("textes.{nom}"));
-        }
         if called.nom == "chiffres_cles" {
             let counts = ["adherents", "professions", "communes", "population", "actions", "personnes_touchees"];
             self.printed.extend(counts.map(|nom| format!("synthese.{nom}")));

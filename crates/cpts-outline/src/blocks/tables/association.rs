@@ -1,0 +1,68 @@
+//! Tables of the papers of the association: members named in the articles, votes, decisions, attendance.
+
+use super::{ColumnDef, Source, TableDef, aucune, facultative, libre, nombre, texte};
+
+const STATUTAIRES: &[ColumnDef] =
+    &[texte("nom", "Nom", 4500), libre(texte("qualite", "Qualité, profession ou représentant", 4500))];
+
+const fn statutaires(nom: &'static str, chemin: &'static str, caption: &'static str) -> TableDef {
+    TableDef {
+        nom,
+        chemin,
+        caption,
+        description: "Une ligne par membre : nom, qualité ou représentant.",
+        columns: STATUTAIRES,
+        pairs: &[],
+        source: Source::Liste(aucune),
+    }
+}
+
+pub(super) const TABLES: &[TableDef] = &[
+    statutaires("membres_fondateurs", "statuts.fondateurs", "Membres fondateurs"),
+    statutaires("membres_actifs", "statuts.actifs", "Membres actifs au jour de la signature"),
+    statutaires("membres_honneur", "statuts.honneur", "Membres d’honneur au jour de la signature"),
+    TableDef {
+        nom: "resolutions",
+        chemin: "reunions.resolutions",
+        caption: "Résolutions et votes",
+        description: "Une ligne par résolution : voix pour, voix contre, abstentions, résultat.",
+        columns: &[
+            texte("texte", "Résolution", 4600),
+            nombre("pour", "Pour", 900),
+            nombre("contre", "Contre", 900),
+            nombre("abstentions", "Abstentions", 1200),
+            texte("adoptee", "Adoptée", 1000),
+        ],
+        pairs: &[],
+        source: Source::Liste(aucune),
+    },
+    TableDef {
+        nom: "decisions",
+        chemin: "reunions.decisions",
+        caption: "Décisions et suites à donner",
+        description: "Une ligne par décision : responsable, échéance, avancement.",
+        columns: &[
+            texte("intitule", "Décision", 4600),
+            texte("responsable", "Responsable", 2100),
+            texte("echeance", "Échéance", 1500),
+            facultative(texte("avancement", "Avancement", 1200)),
+        ],
+        pairs: &[],
+        source: Source::Liste(aucune),
+    },
+    TableDef {
+        nom: "emargement",
+        chemin: "membres",
+        caption: "Feuille d’émargement",
+        description: "Une ligne par adhérent : profession, représentant s’il donne pouvoir, signature.",
+        columns: &[
+            texte("nom", "Nom", 2100),
+            texte("prenom", "Prénom", 1700),
+            texte("professions", "Profession ou structure", 2500),
+            libre(texte("pouvoir", "Pouvoir donné à", 1700)),
+            libre(texte("signature", "Signature", 2200)),
+        ],
+        pairs: &[],
+        source: Source::Emargement,
+    },
+];
