@@ -32,11 +32,11 @@ pub struct Diagnostic {
     pub telemedecine: Option<String>,
     /// Prévention : dépistage, vaccination, obésité…, en Markdown.
     pub prevention: Option<String>,
-    /// Analyse partagée : atouts, en Markdown.
+    /// Atouts du territoire, selon l'analyse partagée, en Markdown.
     pub atouts: Option<String>,
-    /// Analyse partagée : faiblesses, en Markdown.
+    /// Faiblesses du territoire, selon l'analyse partagée, en Markdown.
     pub faiblesses: Option<String>,
-    /// Analyse partagée : axes prioritaires du projet de santé, en Markdown.
+    /// Axes prioritaires du projet de santé, selon l'analyse partagée, en Markdown.
     pub axes: Option<String>,
 }
 
@@ -58,7 +58,7 @@ pub struct DonneeDiagnostic {
     /// Année de la donnée.
     #[schemars(range(min = 1990, max = 2100))]
     pub annee: Option<i32>,
-    /// D'où vient la donnée, par exemple « Rezone CPTS ».
+    /// Origine de la donnée, par exemple « Rezone CPTS ».
     pub origine: Option<String>,
     /// Ligne d'origine.
     pub source: Option<Source>,
@@ -83,7 +83,7 @@ pub struct OffreProfession {
     pub installations_precedentes: Option<u32>,
     /// Départs prévus.
     pub departs_prevus: Option<u32>,
-    /// D'où viennent ces nombres, par exemple « Annuaire santé, extraction du 12 janvier 2026 ».
+    /// Origine de ces nombres, par exemple « Annuaire santé, extraction du 12 janvier 2026 ».
     pub origine: Option<String>,
     /// Ligne d'origine.
     pub source: Option<Source>,

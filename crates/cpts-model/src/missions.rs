@@ -57,10 +57,10 @@ pub struct FicheMission {
     pub indicateurs: Option<String>,
     /// Calendrier et priorité.
     pub calendrier: Option<String>,
-    /// Bilan : contexte sur le territoire, en Markdown.
+    /// Contexte sur le territoire, pour le bilan, en Markdown.
     pub contexte: Option<String>,
-    /// Bilan : actions menées pendant l'exercice, en Markdown.
+    /// Actions menées pendant l'exercice, pour le bilan, en Markdown.
     pub actions_menees: Option<String>,
-    /// Bilan : organisation et méthode (articulation avec le service d'accès aux soins, mise à jour d'une liste…), en Markdown.
+    /// Organisation et méthode, pour le bilan (articulation avec le service d'accès aux soins, mise à jour d'une liste…), en Markdown.
     pub methode: Option<String>,
 }

@@ -34,11 +34,11 @@ pub struct Textes {
     pub bilan_general: Option<String>,
     /// Remerciements.
     pub remerciements: Option<String>,
-    /// Bilan : récit de l'exercice, mot de la présidence ou de la coordination.
+    /// Mot de la présidence ou de la coordination, pour le bilan : le récit de l'exercice.
     pub synthese_exercice: Option<String>,
-    /// Bilan : fréquence des réunions de concertation et participation.
+    /// Fréquence et participation des réunions de concertation, pour le bilan.
     pub organisation_rcp: Option<String>,
-    /// Bilan : dispositif de réponse aux crises, en quelques lignes.
+    /// Dispositif de réponse aux crises, en quelques lignes.
     pub dispositif_crise: Option<String>,
     /// Bilan global de l'exercice, par rapport au projet de santé initial.
     pub bilan_exercice: Option<String>,
@@ -46,12 +46,12 @@ pub struct Textes {
     pub difficultes: Option<String>,
     /// Évolution souhaitée du contrat ACI.
     pub evolution_contrat: Option<String>,
-    /// Projet de santé : introduction.
+    /// Introduction du projet de santé.
     pub introduction_projet: Option<String>,
-    /// Projet de santé : planning propre à la communauté, commenté.
+    /// Commentaire du planning de la communauté.
     pub commentaire_calendrier: Option<String>,
-    /// Budget : hypothèses et commentaire.
+    /// Hypothèses et commentaire du budget.
     pub commentaire_budget: Option<String>,
-    /// Feuille de route : où en est la démarche.
+    /// Avancement de la démarche de création.
     pub commentaire_route: Option<String>,
 }

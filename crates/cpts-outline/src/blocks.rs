@@ -43,6 +43,7 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     formulaire::LISTE,
     courrier::MEL_ARS,
     fiches::NUMERO,
+    texte::PRESIDENCE,
     texte::RENVOI,
     texte::SIGNATURES,
     texte::SOMMAIRE,

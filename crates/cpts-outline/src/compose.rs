@@ -129,7 +129,8 @@ fn nothing() -> Diffusion {
     Diffusion {
         profil: Profil::Interne,
         dossier: Dossier::default(),
-        synthese: Synthese::default(),
+        // The calendar of the agreement is the same for everybody; counts are for nobody.
+        synthese: Synthese { echeances: cpts_model::synthese(&Dossier::default()).echeances, ..Synthese::default() },
         masque: std::collections::BTreeMap::new(),
     }
 }

@@ -174,11 +174,13 @@ impl Request<'_> {
     /// Returns what stands for a table without lines: the sentence of the trame, else a line to fill in.
     pub(super) fn empty(&self, adresse: &str) -> Vec<Block> {
         match self.call.text("vide") {
-            Some(phrase) => {
+            Some("") => Vec::new(),
+            // A blank form has lines to fill in, not a statement that there is nothing.
+            Some(phrase) if !self.is_blank() => {
                 let content = text_inlines(&francais::typographie(phrase));
                 vec![Block::Paragraph { style: ParagraphStyle::Body, content }]
             }
-            None => vec![self.to_fill(adresse, &[Proposee::new(NOUVEAU)])],
+            _ => vec![self.to_fill(adresse, &[Proposee::new(NOUVEAU)])],
         }
     }
 

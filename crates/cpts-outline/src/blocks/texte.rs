@@ -74,6 +74,16 @@ pub(super) const RENVOI: Function = Function {
     },
 };
 
+/// `presidence()`: who presides, with function and profession.
+pub(super) const PRESIDENCE: Function = Function {
+    nom: "presidence",
+    parameters: &[],
+    positional: 0,
+    required: 0,
+    inline: true,
+    run: |context, _| Ok(Content::Inlines(signataire(context))),
+};
+
 pub(super) const SIGNATURES: Function = Function {
     nom: "signatures",
     parameters: &[Parameter { nom: "cadres", accepts: Accepts::Textes }],
