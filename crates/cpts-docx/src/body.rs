@@ -22,6 +22,7 @@ mod motif;
 mod out;
 mod paragraph;
 mod plan;
+mod sheet;
 mod table;
 mod text;
 mod tiles;
@@ -154,6 +155,7 @@ impl Body<'_> {
             Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),
             Block::RichText { champ, blocks } => self.rich_text(champ, blocks),
             Block::Table(table) => self.table(table),
+            Block::Sheet(sheet) => self.sheet(sheet),
             Block::KeyFigures(figures) => self.tiles(figures),
             Block::Chart(chart) => self.chart(chart),
             Block::TableOfContents => self.contents(),

@@ -17,6 +17,7 @@ mod listes;
 mod offre;
 mod pairs;
 mod pieces;
+mod rubriques;
 mod tableau;
 mod tables;
 mod texte;
@@ -45,6 +46,7 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     fiches::NUMERO,
     texte::PRESIDENCE,
     texte::RENVOI,
+    rubriques::RUBRIQUES,
     texte::SIGNATURES,
     texte::SOMMAIRE,
     tableau::TABLEAU,

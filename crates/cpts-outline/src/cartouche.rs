@@ -29,7 +29,7 @@ pub(crate) fn cartouche(context: &Context, trame: &Trame) -> Cartouche {
         livrable: francais::typographie(&trame.titre).into_owned(),
         profil: context.profil,
         date: context.date,
-        identification: identification(context),
+        identification: identification(context, trame),
         couverture: trame.couverture,
     }
 }
@@ -45,13 +45,17 @@ fn exercice(context: &Context) -> Vec<Inline> {
     content
 }
 
-fn identification(context: &Context) -> Vec<(String, Vec<Inline>)> {
-    let validation = &context.diffusion.dossier.validation;
-    let mut valide = vec![Inline::Text("par le conseil d’administration le ".to_owned())];
-    valide.push(Inline::Champ(champ(context, "validation.date_ca")));
-    let mut presente = vec![Inline::Text("à l’assemblée générale du ".to_owned())];
-    presente.push(Inline::Champ(champ(context, "validation.date_ag")));
-    let soon = validation.date_ag.is_some_and(|date| date > context.date);
+/// The lines that the trame names, else those of a report; who may read the document and its date come last.
+fn identification(context: &Context, trame: &Trame) -> Vec<(String, Vec<Inline>)> {
+    let mut lines = match &trame.identification {
+        Some(named) => {
+            let line = |(titre, path): &(String, String)| {
+                (francais::typographie(titre).into_owned(), vec![Inline::Champ(champ(context, path))])
+            };
+            named.iter().map(line).collect()
+        }
+        None => of_report(context),
+    };
     let mut version = vec![Inline::Text("du ".to_owned())];
     version.extend(date_inlines(context.date));
     let diffusion = context.profil.map_or("document à remplir", |profil| match profil {
@@ -59,12 +63,22 @@ fn identification(context: &Context) -> Vec<(String, Vec<Inline>)> {
         cpts_model::Profil::Financeur => "financeur, sans coordonnées ni numéros",
         cpts_model::Profil::Public => "publique, sans donnée personnelle sauf accord",
     });
+    lines.push(("Diffusion".to_owned(), vec![Inline::Text(diffusion.to_owned())]));
+    lines.push(("Version".to_owned(), version));
+    lines
+}
+
+fn of_report(context: &Context) -> Vec<(String, Vec<Inline>)> {
+    let validation = &context.diffusion.dossier.validation;
+    let mut valide = vec![Inline::Text("par le conseil d’administration le ".to_owned())];
+    valide.push(Inline::Champ(champ(context, "validation.date_ca")));
+    let mut presente = vec![Inline::Text("à l’assemblée générale du ".to_owned())];
+    presente.push(Inline::Champ(champ(context, "validation.date_ag")));
+    let soon = validation.date_ag.is_some_and(|date| date > context.date);
     vec![
         ("Territoire".to_owned(), territoire(context)),
         ("Validé".to_owned(), valide),
         (if soon { "À présenter" } else { "Présenté" }.to_owned(), presente),
-        ("Diffusion".to_owned(), vec![Inline::Text(diffusion.to_owned())]),
-        ("Version".to_owned(), version),
     ]
 }
 

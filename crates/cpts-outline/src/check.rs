@@ -60,7 +60,8 @@ pub fn check_trame(trame: &Trame) -> Vec<Constat> {
         Ok(stmts) => {
             let mut typing = Typing::new(&mut findings);
             typing.block(&stmts, &mut Scope::root());
-            let (printed, references) = typing.done();
+            let (mut printed, references) = typing.done();
+            printed.extend(check_cover(&mut findings));
             let anchors = markup::check(&stmts, &mut findings);
             check_references(&references, &anchors, &mut findings);
             check_required(&printed, &mut findings);
@@ -110,6 +111,18 @@ fn check_references(references: &[(String, At)], anchors: &BTreeSet<String>, fin
         let near = suggestion(anchor, anchors.iter().map(String::as_str));
         findings.push(&TRAME_RENVOI_INCONNU, *at, format!("rien ne porte l’ancre {}{near}", quoted(anchor)));
     }
+}
+
+/// Checks the fields that the cover shows, and returns their paths.
+fn check_cover(findings: &mut Findings<'_>) -> Vec<String> {
+    let named = findings.trame.identification.clone().unwrap_or_default();
+    for (_, path) in &named {
+        if let Err(message) = exists(path) {
+            let at = findings.trame.place_of_required(path);
+            findings.push(&TRAME_NOM_INCONNU, at, message);
+        }
+    }
+    named.into_iter().map(|(_, path)| path).collect()
 }
 
 fn check_required(printed: &BTreeSet<String>, findings: &mut Findings<'_>) {

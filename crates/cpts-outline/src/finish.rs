@@ -42,6 +42,9 @@ fn shift_headings(blocks: &mut [Block], holder: &mut u8) {
         match block {
             Block::Heading(heading) => *holder = heading.level,
             Block::RichText { blocks, .. } => shift_narrative(blocks, *holder),
+            Block::Sheet(sheet) => {
+                sheet.rows.iter_mut().for_each(|(_, blocks)| shift_headings(blocks, &mut holder.clone()));
+            }
             Block::Landscape(inner) => shift_headings(inner, holder),
             Block::Quote { blocks, .. } | Block::Callout { blocks, .. } => shift_headings(blocks, &mut holder.clone()),
             _ => {}
@@ -89,6 +92,11 @@ impl Numbers {
                     "tableau".to_owned()
                 };
                 self.anchor(&mut table.anchor, "tableau", words);
+            }
+            Block::Sheet(sheet) if sheet.captioned => {
+                self.tables += 1;
+                let words = format!("tableau{ESPACE}{}", self.tables);
+                self.anchor(&mut sheet.anchor, "tableau", words);
             }
             Block::Chart(chart) => {
                 self.figures += 1;
@@ -246,6 +254,12 @@ impl Missing {
                 }
                 Block::KeyFigures(figures) => {
                     figures.tiles.iter().for_each(|tile| self.inlines(&tile.value, section, context));
+                }
+                Block::Sheet(sheet) => {
+                    for (title, blocks) in &sheet.rows {
+                        self.inlines(title, section, context);
+                        self.blocks(blocks, &mut section.clone(), context);
+                    }
                 }
                 Block::Figure(figure) => {
                     self.inlines(&figure.caption, section, context);
@@ -412,6 +426,7 @@ fn for_blocks(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
                 for_blocks(blocks, visit);
             }
             Block::Landscape(inner) => for_blocks(inner, visit),
+            Block::Sheet(sheet) => sheet.rows.iter_mut().for_each(|(_, blocks)| for_blocks(blocks, visit)),
             Block::List { items, .. } => items.iter_mut().for_each(|item| for_blocks(item, visit)),
             _ => {}
         }
@@ -425,6 +440,7 @@ fn for_inlines(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Inline)) {
         Block::Paragraph { content, .. } => each(content, visit),
         Block::Quote { signataire, .. } => each(signataire, visit),
         Block::Callout { title, .. } => each(title, visit),
+        Block::Sheet(sheet) => sheet.rows.iter_mut().for_each(|(title, _)| each(title, visit)),
         Block::Figure(figure) => {
             each(&mut figure.caption, visit);
             each(&mut figure.note, visit);

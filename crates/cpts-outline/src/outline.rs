@@ -112,6 +112,8 @@ pub enum Block {
     Landscape(Vec<Block>),
     /// Signature frames side by side: one list of lines each.
     Signatures(Vec<Signature>),
+    /// A table of titles and narrative texts side by side.
+    Sheet(Sheet),
     /// A picture or a map.
     Figure(Figure),
     /// Boxes to tick, on paper or on screen.
@@ -305,6 +307,21 @@ pub struct Table {
     pub total: Option<Vec<Cell>>,
     /// Note or source under the table, or empty.
     pub note: Vec<Inline>,
+}
+
+/// A sheet: titles on the left, texts of any length on the right.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Caption without label and number; also the accessible title.
+    pub caption: Vec<Inline>,
+    /// Whether the caption is printed, with « Tableau n – ».
+    pub captioned: bool,
+    /// Accessible description: what the sheet says, in a sentence.
+    pub description: String,
+    /// Anchor for references.
+    pub anchor: String,
+    /// Title and text of each line.
+    pub rows: Vec<(Vec<Inline>, Vec<Block>)>,
 }
 
 /// Look of a table.

@@ -108,6 +108,14 @@ impl Plan {
                 self.line(depth, "paysage");
                 self.blocks(depth + 1, inner);
             }
+            Block::Sheet(sheet) => {
+                let captioned = if sheet.captioned { "" } else { " (sans légende)" };
+                self.line(depth, &format!("fiche <{}> | {}{captioned}", sheet.anchor, inlines(&sheet.caption)));
+                for (title, blocks) in &sheet.rows {
+                    self.line(depth + 1, &inlines(title));
+                    self.blocks(depth + 2, blocks);
+                }
+            }
             Block::Figure(figure) => {
                 self.line(depth, &format!("figure <{}> | {}", figure.anchor, inlines(&figure.caption)));
                 self.line(depth + 1, &figure.description);

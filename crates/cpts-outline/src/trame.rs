@@ -37,6 +37,8 @@ pub struct Trame {
     pub profil_defaut: Option<Profil>,
     /// Whether the document has a cover page.
     pub couverture: bool,
+    /// Lines of the cover's identification table: title, path of the field; `None` for those of a report.
+    pub identification: Option<Vec<(String, String)>>,
     /// Paths that the trame promises to print: `cpts.siren`.
     pub champs_requis: Vec<String>,
     pub(crate) fichier: String,
@@ -56,6 +58,7 @@ struct FrontMatter {
     profil: Option<Profil>,
     #[serde(default = "yes")]
     couverture: bool,
+    identification: Option<Vec<(String, String)>>,
     #[serde(default)]
     requis: Vec<String>,
 }
@@ -115,6 +118,7 @@ impl Trame {
             sous_titre: String::new(),
             profil_defaut: Some(Profil::Financeur),
             couverture: true,
+            identification: None,
             champs_requis: Vec::new(),
             fichier: fichier.to_owned(),
             head: String::new(),
@@ -170,6 +174,7 @@ impl Trame {
                 self.sous_titre = front.sous_titre;
                 self.profil_defaut = front.profil.or(self.profil_defaut);
                 self.couverture = front.couverture;
+                self.identification = front.identification;
                 self.champs_requis = front.requis;
             }
             Err(error) => {

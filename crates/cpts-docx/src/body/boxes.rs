@@ -21,6 +21,8 @@ pub(super) enum Holder {
     Quote,
     /// A callout.
     Callout(CalloutKind),
+    /// The cell of a sheet.
+    Cell,
 }
 
 impl Holder {
@@ -28,6 +30,7 @@ impl Holder {
     pub(super) fn style(self) -> Option<Style> {
         match self {
             Self::Page => None,
+            Self::Cell => Some(Style::TableText),
             Self::Quote => Some(Style::Quote),
             Self::Callout(CalloutKind::Keep) => Some(Style::CalloutText),
             Self::Callout(CalloutKind::Warning) => Some(Style::WarningText),
@@ -37,7 +40,7 @@ impl Holder {
     /// Indents of its paragraphs: those of the style, repeated where a list would change them and break the box.
     pub(super) fn indent(self) -> Indent {
         match self {
-            Self::Page => Indent { left: 0, hanging: 0, right: 0 },
+            Self::Page | Self::Cell => Indent { left: 0, hanging: 0, right: 0 },
             Self::Quote => Indent { left: 300, hanging: 0, right: 567 },
             Self::Callout(CalloutKind::Keep) => Indent { left: 270, hanging: 0, right: 150 },
             Self::Callout(CalloutKind::Warning) => Indent { left: 270, hanging: 0, right: 160 },
@@ -51,6 +54,7 @@ impl Body<'_> {
         match self.holder {
             Holder::Page => self.spaced(props),
             Holder::Quote => Props { style: Style::Quote, ..props },
+            Holder::Cell => Props { style: Style::TableText, ..props },
             holder @ Holder::Callout(_) => Props {
                 style: holder.style().unwrap_or(props.style),
                 after: (!self.tail).then_some(INSIDE).or(props.after),

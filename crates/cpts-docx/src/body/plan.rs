@@ -79,6 +79,14 @@ impl Plan {
                     self.target(&table.anchor, caption.target());
                     self.tables.push(caption);
                 }
+                Block::Sheet(sheet) => {
+                    if sheet.captioned && !sheet.rows.is_empty() {
+                        let caption = Caption::new(self.tables.len() + 1, plain(&sheet.caption), "_RefT", base);
+                        self.target(&sheet.anchor, caption.target());
+                        self.tables.push(caption);
+                    }
+                    sheet.rows.iter().for_each(|(_, blocks)| self.blocks(blocks, base));
+                }
                 Block::Chart(chart) if is_drawn(chart) => {
                     let caption = Caption::new(self.figures.len() + 1, plain(&chart.caption), "_RefF", base);
                     self.target(&chart.anchor, caption.target());

@@ -47,6 +47,8 @@ pub(crate) enum Accepts {
     Narration,
     /// A path to a list of words of the dossier or of the item that `de` names.
     Chemin,
+    /// A list of fields of the item that is the first argument.
+    Champs,
     /// A part of the dossier: an item of a list in its loop.
     Element,
     /// The identifier of an indicator of the catalogue.

@@ -110,9 +110,24 @@ fn texte(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
             *shown = style;
         }
     }
-    let mut content = if champ.etat == EtatChamp::Manquant { help(call.text("aide")) } else { Vec::new() };
+    Ok(Content::Blocks(with_help(champ, blocks, call.text("aide"))))
+}
+
+/// Returns a narrative text, after its guidance where it is missing.
+pub(super) fn narrative_or_help(printed: Printed, aide: Option<&str>) -> Vec<Block> {
+    let (champ, blocks) = read(printed);
+    with_help(champ, blocks, aide)
+}
+
+fn with_help(champ: Champ, blocks: Vec<Block>, aide: Option<&str>) -> Vec<Block> {
+    let mut content = if champ.etat == EtatChamp::Manquant { help(aide) } else { Vec::new() };
     content.push(Block::RichText { champ, blocks });
-    Ok(Content::Blocks(content))
+    content
+}
+
+/// Returns a paragraph of running text.
+pub(super) fn body(content: Vec<Inline>) -> Block {
+    Block::Paragraph { style: ParagraphStyle::Body, content }
 }
 
 fn citation(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
@@ -134,18 +149,22 @@ fn narration(context: &Arc<Context>, call: &Call) -> Result<(Champ, Vec<Block>),
         None if nom.contains('.') => Printed::new(&context.root, nom),
         None => context.root.branch("textes").and_then(|textes| Printed::new(&textes, nom)),
     };
-    let printed = printed.ok_or_else(unknown)?;
+    Ok(read(printed.ok_or_else(unknown)?))
+}
+
+/// Returns the blocks of a narrative text, or its placeholder.
+fn read(printed: Printed) -> (Champ, Vec<Block>) {
     let source = match &printed.raw {
         Some(Child::Scalar(json)) => json.as_str().map(str::to_owned),
         _ => None,
     };
     let champ = printed.champ;
     let Some(texte) = source else {
-        let paragraph = Block::Paragraph { style: ParagraphStyle::Body, content: vec![Inline::Champ(champ.clone())] };
-        return Ok((champ, vec![paragraph]));
+        let paragraph = body(vec![Inline::Champ(champ.clone())]);
+        return (champ, vec![paragraph]);
     };
     let blocks = markdown::narrative(&texte);
-    Ok((Champ { texte, ..champ }, blocks))
+    (Champ { texte, ..champ }, blocks)
 }
 
 /// A heading inside a quotation is a bold line.

@@ -415,6 +415,9 @@ impl<'f, 'a> Typing<'f, 'a> {
     /// Checks the path of a narrative text or of a list of words, and notes that it is printed.
     fn check_path(&mut self, called: &Function, args: &[Arg], scope: &Scope) {
         let Some(parameter) = called.parameters.first() else { return };
+        if called.parameters.iter().any(|parameter| matches!(parameter.accepts, Accepts::Champs)) {
+            return self.check_fields(args, scope);
+        }
         let (Some(arg), wants_list) = (args.first(), matches!(parameter.accepts, Accepts::Chemin)) else { return };
         if !wants_list && !matches!(parameter.accepts, Accepts::Narration) {
             return;
@@ -447,6 +450,23 @@ impl<'f, 'a> Typing<'f, 'a> {
             return self.findings.push(&TRAME_ARGUMENT, arg.value.leftmost(), message);
         }
         self.printed.insert(format!("{start}{path}"));
+    }
+
+    /// Checks the fields of an item that a call names, and notes that they are printed.
+    fn check_fields(&mut self, args: &[Arg], scope: &Scope) {
+        let Some(known) = args.first().map(|arg| self.quiet(&arg.value, scope)) else { return };
+        let Some(record) = known.ty.as_ref().and_then(Type::record) else { return };
+        let Some(fields) = args.iter().find(|arg| arg.nom.as_deref() == Some("champs")) else { return };
+        let Kind::List(items) = &fields.value.kind else { return };
+        for item in items {
+            let Some(nom) = item.as_text() else { continue };
+            if record.fields.contains_key(nom) {
+                self.printed.insert(format!("{}.{nom}", known.chemin));
+                continue;
+            }
+            let near = suggestion(nom, record.fields.keys().map(String::as_str));
+            self.findings.push(&TRAME_ARGUMENT, item.leftmost(), format!("{} n’existe pas{near}", quoted(nom)));
+        }
     }
 
     /// Types an expression of which what is wrong was already said.
@@ -508,7 +528,7 @@ impl<'f, 'a> Typing<'f, 'a> {
             }
             (Accepts::Choix(words), Some(text)) => one_of(self, "la valeur", text, &mut words.iter().copied()),
             (Accepts::Ancre, Some(text)) => self.references.push((text.to_owned(), at)),
-            (Accepts::Colonnes | Accepts::Liste(_) | Accepts::Textes | Accepts::Indicateurs, _) => {
+            (Accepts::Colonnes | Accepts::Liste(_) | Accepts::Textes | Accepts::Champs | Accepts::Indicateurs, _) => {
                 let Kind::List(items) = &arg.value.kind else {
                     let message = format!("{} attend une liste entre crochets", quoted(parameter.nom));
                     self.findings.push(&TRAME_ARGUMENT, at, message);
