@@ -143,6 +143,9 @@ pub(crate) struct Rediger {
     /// À qui le document est destiné : interne (tout), financeur (sans coordonnées) ou public (nombres seulement). Par défaut : celui de la trame.
     #[arg(long, value_name = "PROFIL", value_parser = profil, help_heading = OPTIONS)]
     pub(crate) profil: Option<Profil>,
+    /// Réunion dont parlent la convocation, le procès-verbal ou le compte rendu (son numéro, re-02). Par défaut : la dernière de la nature du document.
+    #[arg(long, value_name = "NUMERO", conflicts_with = "vierge", help_heading = OPTIONS)]
+    pub(crate) reunion: Option<String>,
     /// Document Word (docx, dotx) dont reprendre styles, logo, en-tête et pied de page.
     #[arg(long, value_name = "BASE.DOCX", help_heading = OPTIONS)]
     pub(crate) charte: Option<PathBuf>,

@@ -59,7 +59,7 @@ pub fn check_trame(trame: &Trame) -> Vec<Constat> {
         }
         Ok(stmts) => {
             let mut typing = Typing::new(&mut findings);
-            typing.block(&stmts, &mut Scope::root());
+            typing.block(&stmts, &mut Scope::root(trame));
             let (mut printed, references) = typing.done();
             printed.extend(check_cover(&mut findings));
             let anchors = markup::check(&stmts, &mut findings);
@@ -85,7 +85,7 @@ impl Findings<'_> {
 }
 
 /// Returns a name between French quotation marks, shortened.
-fn quoted(nom: &str) -> String {
+pub(crate) fn quoted(nom: &str) -> String {
     const MAX: usize = 40;
     let shown: String =
         if nom.chars().count() > MAX { nom.chars().take(MAX - 1).chain(['…']).collect() } else { nom.to_owned() };
@@ -93,7 +93,7 @@ fn quoted(nom: &str) -> String {
 }
 
 /// Returns « : vouliez-vous dire « x » ? », or nothing where no candidate is near.
-fn suggestion<'c>(nom: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
+pub(crate) fn suggestion<'c>(nom: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
     let near = candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(nom, candidate), candidate))

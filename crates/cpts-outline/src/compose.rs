@@ -21,12 +21,14 @@ use crate::{
 };
 
 /// Settings of a composition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ComposeOptions {
     /// Date of the document.
     pub date: NaiveDate,
     /// Blank form: the dossier is not read, guidance stands everywhere, no profile is named.
     pub vierge: bool,
+    /// Number of the meeting that the document is about (`re-02`); else the last of the nature that the trame says.
+    pub reunion: Option<String>,
 }
 
 /// The trame does not give a document.
@@ -41,6 +43,14 @@ pub enum ComposeError {
         /// What is wrong with it.
         constats: Vec<Constat>,
     },
+    /// The dossier has no meeting of that number.
+    #[error("la réunion « {id} » n’est pas dans le dossier{}", known_ones(.connues))]
+    Reunion {
+        /// Number asked for.
+        id: String,
+        /// Numbers of the meetings of the dossier.
+        connues: Vec<String>,
+    },
 }
 
 impl ComposeError {
@@ -48,6 +58,7 @@ impl ComposeError {
     pub fn constats(&self) -> &[Constat] {
         match self {
             Self::Trame { constats, .. } => constats,
+            Self::Reunion { .. } => &[],
         }
     }
 }
@@ -65,12 +76,20 @@ fn premier(constats: &[Constat]) -> String {
     }
 }
 
+fn known_ones(connues: &[String]) -> String {
+    match connues {
+        [] => ", qui n’en contient aucune".to_owned(),
+        connues => format!("{}: attendu {}", crate::francais::ESPACE, connues.join(", ")),
+    }
+}
+
 /// Composes the document of a trame: every printed value keeps its address.
 ///
 /// The members are not copied: a long list is read from `diffusion` when the writer asks for its lines.
 ///
 /// # Errors
-/// `ComposeError::Trame` when [`check_trame`] finds an error, or when the trame fails on this dossier.
+/// `ComposeError::Trame` when [`check_trame`] finds an error, or when the trame fails on this dossier;
+/// `ComposeError::Reunion` when the dossier lacks the meeting that the options name.
 ///
 /// # Example
 /// ```
@@ -84,12 +103,14 @@ fn premier(constats: &[Constat]) -> String {
 /// let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
 /// let trames = Trames::builtin();
 /// let trame = trames.get("rapport-activite").unwrap();
-/// let outline = compose(&diffusion, trame, &ComposeOptions { date, vierge: false })?;
+/// let outline = compose(&diffusion, trame, &ComposeOptions { date, ..Default::default() })?;
 /// assert_eq!(outline.cartouche.cpts.texte, "CPTS du Val d’Aubrelle");
 /// assert!(outline.manquants.iter().any(|manquant| manquant.adresse == "/textes/valeurs"));
 /// # Ok::<(), cpts_outline::ComposeError>(())
 /// ```
 pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptions) -> Result<Outline, ComposeError> {
+    let in_first = trame.variantes.first().filter(|_| trame.variante.is_none()).map(|first| trame.in_first(first));
+    let trame = in_first.as_ref().unwrap_or(trame);
     let refused = |constats| ComposeError::Trame { nom: trame.nom.clone(), constats };
     let errors: Vec<Constat> =
         check_trame(trame).into_iter().filter(|constat| constat.gravite == Gravite::Bloquant).collect();
@@ -97,8 +118,10 @@ pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptio
         return Err(refused(errors));
     }
     let diffusion = if options.vierge { &Arc::new(nothing()) } else { diffusion };
+    let chosen = reunion(&diffusion.dossier, trame, options)?;
     let context = Arc::new(Context {
-        root: data::root(diffusion),
+        root: data::root(diffusion, chosen),
+        variante: trame.variante.clone(),
         diffusion: diffusion.clone(),
         profil: (!options.vierge).then_some(diffusion.profil),
         date: options.date,
@@ -122,6 +145,20 @@ pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptio
         manquants: Vec::new(),
     };
     Ok(finish::finish(outline, &context))
+}
+
+/// Returns the rank of the meeting that the document is about: the one asked for, else the last of its nature.
+fn reunion(dossier: &Dossier, trame: &Trame, options: &ComposeOptions) -> Result<Option<usize>, ComposeError> {
+    let reunions = &dossier.reunions;
+    if let Some(id) = options.reunion.as_ref().filter(|_| !options.vierge) {
+        let found = reunions.iter().position(|reunion| reunion.id == *id);
+        let connues = || reunions.iter().map(|reunion| reunion.id.clone()).collect();
+        return found.map(Some).ok_or_else(|| ComposeError::Reunion { id: id.clone(), connues: connues() });
+    }
+    let of_its_nature = |reunion: &cpts_model::Reunion| trame.nature.is_none_or(|nature| reunion.nature == nature);
+    let candidates = reunions.iter().enumerate().filter(|(_, reunion)| of_its_nature(reunion));
+    // A meeting without a date comes before those that have one; of the same day, the last written.
+    Ok(candidates.max_by_key(|(rang, reunion)| (reunion.date, *rang)).map(|(rang, _)| rang))
 }
 
 /// The diffusion of a blank form.

@@ -7,7 +7,10 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::schema::{self, Field, Type};
+use crate::{
+    blocks::NOUVEAU,
+    schema::{self, Field, Type},
+};
 
 /// A map or a list of the dossier.
 #[derive(Debug)]
@@ -78,6 +81,14 @@ impl Node {
             }
             Content::Map(_) => None,
         }
+    }
+
+    /// Returns the item of a list that is yet to be filled in: a record without a value, at `<list>/nouveau`.
+    pub(crate) fn blank_item(&self) -> Option<Child> {
+        let Type::List(item) = &self.ty else { return None };
+        let adresse = format!("{}/{NOUVEAU}", self.adresse);
+        let content = Content::Map(Vec::new());
+        item.record().map(|_| Child::Node(Arc::new(Self { adresse, ty: item.as_ref().clone(), content })))
     }
 
     /// Returns the number of items of a list.
@@ -184,7 +195,9 @@ impl Object for Node {
 }
 
 /// Returns the root of what a trame may name. The members are not copied.
-pub(crate) fn root(diffusion: &Arc<Diffusion>) -> Arc<Node> {
+///
+/// `reunion` is the rank of the meeting that the document is about; without it, that meeting is one to fill in.
+pub(crate) fn root(diffusion: &Arc<Diffusion>, reunion: Option<usize>) -> Arc<Node> {
     // Taken apart by name: a new part of the dossier must be placed here.
     let Dossier {
         version_schema: _,
@@ -259,6 +272,11 @@ pub(crate) fn root(diffusion: &Arc<Diffusion>) -> Arc<Node> {
         let membres = Content::Membres(Membres(diffusion.clone()));
         let node = Node { adresse: "/membres".to_owned(), ty: field.ty.clone(), content: membres };
         children.push(("membres".to_owned(), Child::Node(Arc::new(node))));
+    }
+    let reunions = children.iter().find(|(nom, _)| nom == "reunions").map(|(_, child)| child);
+    if let Some(Child::Node(reunions)) = reunions {
+        let chosen = reunion.and_then(|rang| reunions.item(rang));
+        children.extend(chosen.or_else(|| reunions.blank_item()).map(|child| ("reunion".to_owned(), child)));
     }
     Arc::new(Node { adresse: String::new(), ty: Type::Record(record.clone()), content: Content::Map(children) })
 }

@@ -31,6 +31,8 @@ use crate::{
 pub(crate) struct Context {
     pub(crate) diffusion: Arc<Diffusion>,
     pub(crate) root: Arc<Node>,
+    /// The variant of the trame that is printed.
+    pub(crate) variante: Option<String>,
     /// Profile applied; `None` for a blank form.
     pub(crate) profil: Option<Profil>,
     pub(crate) date: NaiveDate,
@@ -244,6 +246,7 @@ impl Object for Globals {
         match key.as_str()? {
             "vierge" => Some(Value::from(context.profil.is_none())),
             "profil" => context.profil.map(|profil| Value::from(profil.libelle())),
+            "variante" => context.variante.as_deref().map(Value::from),
             "date_document" => Some(Value::from(context.date.to_string())),
             nom => context.root.get(nom).map(Child::to_value),
         }

@@ -24,5 +24,5 @@ pub use crate::{
     check::check_trame,
     compose::{ComposeError, ComposeOptions, compose},
     outline::*,
-    trame::{TAILLE_MAX, Trame, Trames},
+    trame::{TAILLE_MAX, Trame, Trames, Variante},
 };

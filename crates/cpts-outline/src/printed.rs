@@ -59,6 +59,10 @@ impl Printed {
                 };
                 known = at.is_some();
                 node.clone_from(&at);
+                // A name may stand for an item of a list: the address is where it lies.
+                if let Some(Child::Node(at)) = &at {
+                    adresse.clone_from(&at.adresse);
+                }
             }
             ty = found.ty.clone();
             field = Some(found);

@@ -98,6 +98,8 @@ pub(crate) fn root() -> &'static Arc<Record> {
             record.fields.insert(nom.to_owned(), Field { ty, description: String::new() });
         };
         add(&mut record, "synthese", Type::Record(Arc::new(synthese.record(&synthese.schema))));
+        // The meeting that the document is about.
+        add(&mut record, "reunion", dossier.definition("Reunion"));
         add(&mut record, "vierge", Type::Booleen);
         add(&mut record, "profil", Type::Choix(Arc::from(["interne", "financeur", "public"].map(str::to_owned))));
         add(&mut record, "date_document", Type::Date);

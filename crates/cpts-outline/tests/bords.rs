@@ -14,7 +14,8 @@ fn report(dossier: Dossier, profil: Profil) -> Outline {
     let trames = Trames::builtin();
     let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
     let diffusion = Arc::new(diffuser(dossier, &DiffusionOptions::new(profil)));
-    compose(&diffusion, trames.get("rapport-activite").unwrap(), &ComposeOptions { date, vierge: false }).unwrap()
+    compose(&diffusion, trames.get("rapport-activite").unwrap(), &ComposeOptions { date, ..Default::default() })
+        .unwrap()
 }
 
 fn tables<'a>(blocks: &'a [Block], found: &mut Vec<&'a cpts_outline::Table>) {

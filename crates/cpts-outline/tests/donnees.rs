@@ -14,8 +14,12 @@ use proptest::prelude::*;
 fn composed(diffusion: Diffusion) -> Outline {
     let trames = Trames::builtin();
     let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
-    compose(&Arc::new(diffusion), trames.get("rapport-activite").unwrap(), &ComposeOptions { date, vierge: false })
-        .unwrap()
+    compose(
+        &Arc::new(diffusion),
+        trames.get("rapport-activite").unwrap(),
+        &ComposeOptions { date, ..Default::default() },
+    )
+    .unwrap()
 }
 
 /// The kinds of the blocks, texts left out; what a narrative text holds is its own affair.
@@ -134,7 +138,7 @@ fn marks_in_a_trame_value_do_not_reach_the_markdown() {
     let mut diffusion = cas::bare();
     diffusion.dossier.cpts.nom = Some("x | y\n\n# z".to_owned());
     let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
-    let outline = compose(&Arc::new(diffusion), &trame, &ComposeOptions { date, vierge: false }).unwrap();
+    let outline = compose(&Arc::new(diffusion), &trame, &ComposeOptions { date, ..Default::default() }).unwrap();
     let lines = structure_of(&outline);
     assert_eq!(lines[..3], ["titre 1 1", "tableau tableau 1", "cValeur"]);
 }

@@ -23,7 +23,7 @@ fn composed_of(dossier: Dossier, texte: &str) -> Outline {
     assert_eq!(check_trame(&trame), [], "{texte}");
     let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
     let diffusion = diffuser(dossier, &DiffusionOptions::new(Profil::Interne));
-    compose(&Arc::new(diffusion), &trame, &ComposeOptions { date, vierge: false }).unwrap()
+    compose(&Arc::new(diffusion), &trame, &ComposeOptions { date, ..Default::default() }).unwrap()
 }
 
 fn plain(content: &[Inline]) -> String {

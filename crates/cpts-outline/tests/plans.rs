@@ -14,7 +14,7 @@ fn report(diffusion: cpts_model::Diffusion, vierge: bool) -> Outline {
     let trames = Trames::builtin();
     let trame = trames.get("rapport-activite").unwrap();
     let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
-    compose(&std::sync::Arc::new(diffusion), trame, &ComposeOptions { date, vierge }).unwrap()
+    compose(&std::sync::Arc::new(diffusion), trame, &ComposeOptions { date, vierge, ..Default::default() }).unwrap()
 }
 
 /// Compares a plan with the one that was read and accepted; `PLANS=1` writes it anew.

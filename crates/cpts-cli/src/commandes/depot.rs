@@ -27,6 +27,7 @@ pub(crate) fn run(classeurs: &[PathBuf]) -> Result<Fin, CliError> {
         vierge: false,
         sortie,
         profil: None,
+        reunion: None,
         charte: None,
         logo: None,
         trames: None,

@@ -69,6 +69,7 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
     let reglages = Reglages {
         date: options.date.unwrap_or_else(horloge::today),
         profil: options.profil,
+        reunion: options.reunion.as_deref(),
         charte: charte.as_deref(),
         logo: logo.as_deref(),
     };

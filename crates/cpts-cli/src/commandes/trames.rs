@@ -46,9 +46,15 @@ fn list(trames: &Trames) -> Result<Fin, CliError> {
     let mut lignes = String::new();
     for trame in trames.iter() {
         let profil = trame.profil_defaut.map_or("", |profil| profil.libelle());
-        let _ = writeln!(lignes, "{:<20} {profil:<12} {}", trame.nom, trame.titre);
+        let _ = writeln!(lignes, "{:<36} {profil:<12} {}", trame.nom, trame.titre);
+        // The variants stand under their trame, whose name stands for the first.
+        for variante in &trame.variantes {
+            let nom = format!("  {}-{}", trame.nom, variante.nom);
+            let titre = variante.titre.as_ref().unwrap_or(&trame.titre);
+            let _ = writeln!(lignes, "{nom:<36} {profil:<12} {titre}");
+        }
     }
-    let _ = writeln!(lignes, "{:<20} {:<12} Annuaire des adhérents (Excel)", "annuaire", "interne");
+    let _ = writeln!(lignes, "{:<36} {:<12} Annuaire des adhérents (Excel)", "annuaire", "interne");
     console::resultat(lignes.as_bytes())?;
     Ok(Fin::Termine)
 }

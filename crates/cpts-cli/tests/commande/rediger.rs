@@ -185,6 +185,39 @@ fn trames_are_listed_and_checked() {
     atelier.run(&["trames", "verifier"]).expect(0);
 }
 
+const AVIS: &str = "+++\ntitre = \"Avis\"\ncouverture = false\nvariantes = [{ nom = \"bureau\", titre = \"Avis du bureau\", nature = \"bureau\" }]\n+++\n\nLe {{ reunion.date | date }}.\n";
+
+#[test]
+fn variant_is_listed_and_written_under_its_whole_name() {
+    let atelier = Atelier::new();
+    fs::create_dir(atelier.path("trames")).unwrap();
+    atelier.write("trames/avis.md", AVIS);
+    atelier
+        .write("d.json", r#"{"reunions": [{"id": "re-01", "nature": "bureau"}, {"id": "re-02", "nature": "bureau"}]}"#);
+    let fin = atelier.run(&["trames", "lister", "--trames", "trames"]);
+    fin.expect(0);
+    assert!(fin.stdout().contains("avis-bureau") && fin.stdout().contains("Avis du bureau"), "{}", fin.stdout());
+    let rediger = |reunion: &str| {
+        atelier.run(&[
+            "rediger",
+            "avis-bureau",
+            "--depuis",
+            "d.json",
+            "--trames",
+            "trames",
+            "-o",
+            "sortie",
+            "--reunion",
+            reunion,
+        ])
+    };
+    rediger("re-01").expect(0);
+    assert_eq!(atelier.names("sortie"), ["avis-bureau.docx"]);
+    let fin = rediger("re-03");
+    fin.expect(3);
+    assert!(fin.stderr().contains("re-01, re-02"), "{}", fin.stderr());
+}
+
 #[test]
 fn wrong_trame_is_told_with_its_line_and_ends_with_1_when_checked() {
     let atelier = Atelier::new();

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::schema::{self, Type};
+use crate::{
+    schema::{self, Type},
+    trame::Trame,
+};
 
 /// What is known of a value.
 #[derive(Clone, Debug, Default)]
@@ -31,15 +34,24 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    /// Returns the names at the root: the parts of the dossier.
-    pub(super) fn root() -> Self {
+    /// Returns the names at the root: the parts of the dossier, and what the trame adds.
+    pub(super) fn root(trame: &Trame) -> Self {
         let name = |(nom, field): (&String, &schema::Field)| {
             (nom.clone(), Known { ty: Some(field.ty.clone()), chemin: nom.clone() })
         };
         let hidden =
             |nom: &&String| !matches!(nom.as_str(), "provenance" | "feuilles" | "compteurs" | "version_schema");
         let fields = schema::root().fields.iter().filter(|(nom, _)| hidden(nom));
-        Self { names: fields.map(name).collect(), in_loop: false }
+        let mut names: BTreeMap<String, Known> = fields.map(name).collect();
+        if !trame.variantes.is_empty() {
+            let words = trame.variantes.iter().map(|variante| variante.nom.clone());
+            names.insert("variante".to_owned(), Known::of(Type::Choix(words.collect())));
+        }
+        // The document is about one of the meetings: what it prints of it is printed of the list.
+        if let Some(reunion) = names.get_mut("reunion") {
+            "reunions".clone_into(&mut reunion.chemin);
+        }
+        Self { names, in_loop: false }
     }
 
     pub(super) fn get(&self, nom: &str) -> Option<&Known> {

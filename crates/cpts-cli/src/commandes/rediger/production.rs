@@ -20,6 +20,8 @@ pub(super) struct Reglages<'a> {
     pub(super) date: NaiveDate,
     /// Profile asked for; else each document has its own.
     pub(super) profil: Option<Profil>,
+    /// Number of the meeting that the documents are about; else each has its own.
+    pub(super) reunion: Option<&'a str>,
     /// Base document.
     pub(super) charte: Option<&'a [u8]>,
     /// Logo of the cover.
@@ -139,10 +141,14 @@ fn compose(
     forme: Forme,
     reglages: &Reglages<'_>,
 ) -> Result<Outline, CliError> {
-    let options = ComposeOptions { date: reglages.date, vierge: forme == Forme::Vierge };
+    let options = ComposeOptions {
+        date: reglages.date,
+        vierge: forme == Forme::Vierge,
+        reunion: reglages.reunion.map(str::to_owned),
+    };
     cpts_outline::compose(diffusion, trame, &options).map_err(|error| CliError::Document {
         livrable: trame.nom.clone(),
-        message: format!("{error}\n{}", constats::texte(error.constats()).trim_end()),
+        message: format!("{error}\n{}", constats::texte(error.constats())).trim_end().to_owned(),
     })
 }
 

@@ -1,0 +1,39 @@
+//! The files of `templates/`, compiled in.
+
+macro_rules! trames {
+    ($($nom:literal),* $(,)?) => {
+        &[$(($nom, include_str!(concat!("../../../../templates/", $nom)))),*]
+    };
+}
+
+/// Every trame of the library: file name, text.
+pub(super) const BUILTIN: &[(&str, &str)] = trames![
+    "bilan-annuel.md",
+    "budget.md",
+    "contrat-territorial.md",
+    "courrier-ars.md",
+    "feuille-de-route.md",
+    "fiche-action.md",
+    "fiche-groupe.md",
+    "lettre-intention.md",
+    "projet-de-sante.md",
+    "rapport-activite.md",
+];
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, path::Path};
+
+    use super::BUILTIN;
+
+    #[test]
+    fn every_file_of_templates_is_compiled_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates");
+        let names = std::fs::read_dir(folder)
+            .expect("the trames of the repository")
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|nom| Path::new(nom).extension().is_some_and(|extension| extension == "md"));
+        let compiled = BUILTIN.iter().map(|(nom, _)| (*nom).to_owned());
+        assert_eq!(names.collect::<BTreeSet<_>>(), compiled.collect::<BTreeSet<_>>(), "src/trame/builtin.rs");
+    }
+}
