@@ -43,6 +43,8 @@ pub struct Cpts {
     pub coordination: Contact,
     /// Référent du projet de santé.
     pub referent: Referent,
+    /// Délégation départementale de l'agence régionale de santé. Vide : celle du département, quand elle est connue.
+    pub delegation_ars: DelegationArs,
 }
 
 /// Adresse postale.
@@ -70,6 +72,24 @@ pub struct Contact {
     pub email: Option<String>,
     /// Téléphone, au format E.164.
     pub telephone: Option<String>,
+}
+
+/// Délégation départementale de l'agence régionale de santé, à qui la communauté écrit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Délégation de l'ARS")]
+pub struct DelegationArs {
+    /// Agence et service.
+    pub service: Option<String>,
+    /// Numéro et voie, ou boîte postale.
+    pub voie: Option<String>,
+    /// Code postal, 5 chiffres.
+    #[schemars(regex(pattern = r"^[0-9]{5}$"))]
+    pub code_postal: Option<String>,
+    /// Commune, « cedex » compris.
+    pub commune: Option<String>,
+    /// Adresse électronique.
+    pub email: Option<String>,
 }
 
 /// Référent du projet de santé, à qui l'agence régionale de santé écrit.

@@ -52,7 +52,7 @@ pub use crate::{
     constat::{Constat, Gravite, Place},
     contrat::{Contrat, MontantContrat, Part},
     contrat_territorial::{ContratTerritorial, Moyen, Partie},
-    cpts::{Adresse, Contact, Cpts, Referent},
+    cpts::{Adresse, Contact, Cpts, DelegationArs, Referent},
     crise::{Activation, Crises, ExerciceCrise},
     date::DatePartielle,
     diagnostic::{CategorieStructure, Diagnostic, DonneeDiagnostic, OffreProfession, Structure},

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use cpts_model::ars;
+use cpts_model::{DelegationArs, ars};
 
 use super::arguments::{Accepts, Call, Function, Parameter};
 use crate::{
     engine::{Content, Context},
     francais,
-    outline::{Block, Inline, ParagraphStyle, Saisie},
-    printed::{Printed, date_inlines, missing, text_inlines},
+    outline::{Block, Inline, ParagraphStyle},
+    printed::{Printed, date_inlines, text_inlines},
 };
 
 /// `destinataire(texte)`: an address block on the right, one line for each line of the text.
@@ -61,40 +61,41 @@ fn joined(lines: Vec<Vec<Inline>>) -> Vec<Inline> {
     content
 }
 
-fn found(context: &Context) -> Option<&'static ars::Delegation> {
-    context.diffusion.dossier.cpts.departement.as_deref().and_then(ars::delegation)
+/// The delegation that a source gives for the département, where the dossier does not name one.
+fn known(context: &Context) -> Option<&'static ars::Delegation> {
+    let cpts = &context.diffusion.dossier.cpts;
+    let named = cpts.delegation_ars != DelegationArs::default();
+    cpts.departement.as_deref().filter(|_| !named).and_then(ars::delegation)
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "every function of trames has this signature")]
 fn delegation(context: &Arc<Context>, _: &Call) -> Result<Content, String> {
     let line = |texte: &str| text_inlines(&francais::typographie(texte));
-    let lines = match found(context) {
-        Some(delegation) => {
-            let town = format!("{} {}", delegation.code_postal, delegation.commune);
-            [delegation.service, delegation.adresse, town.as_str()].map(line).to_vec()
-        }
-        None => vec![
-            line("Agence régionale de santé"),
-            vec![to_fill("adresse", "Adresse de la délégation départementale de l’ARS")],
-        ],
+    let field = |nom: &str| {
+        let path = format!("cpts.delegation_ars.{nom}");
+        Printed::new(&context.root, &path).map(|printed| printed.inlines()).unwrap_or_default()
+    };
+    let lines = if let Some(delegation) = known(context) {
+        let town = format!("{} {}", delegation.code_postal, delegation.commune);
+        [delegation.service, delegation.adresse, town.as_str()].map(line).to_vec()
+    } else {
+        let mut town = field("code_postal");
+        town.push(Inline::Text(" ".to_owned()));
+        town.extend(field("commune"));
+        vec![field("service"), field("voie"), town]
     };
     Ok(Content::Blocks(vec![recipient(lines)]))
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "every function of trames has this signature")]
 fn mail(context: &Arc<Context>, _: &Call) -> Result<Content, String> {
-    Ok(Content::Inlines(match found(context) {
+    Ok(Content::Inlines(match known(context) {
         Some(delegation) => {
             let shown = vec![Inline::Text(delegation.mel.to_owned())];
             vec![Inline::Link { url: format!("mailto:{}", delegation.mel), content: shown }]
         }
-        None => vec![to_fill("mel", "Adresse électronique de la délégation départementale de l’ARS")],
+        None => Printed::new(&context.root, "cpts.delegation_ars.email").map(|p| p.inlines()).unwrap_or_default(),
     }))
-}
-
-/// What no source gives outside Hauts-de-France.
-fn to_fill(cle: &str, libelle: &str) -> Inline {
-    Inline::Champ(missing(format!("/ars/{cle}"), libelle.to_owned(), Saisie::Texte))
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "every function of trames has this signature")]
