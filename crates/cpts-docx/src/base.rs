@@ -334,6 +334,7 @@ mod tests {
             date: NaiveDate::from_ymd_opt(2026, 3, 12).expect("a date"),
             identification: Vec::new(),
             couverture: true,
+            titre: true,
         };
         Outline {
             livrable: "rapport-activite".to_owned(),

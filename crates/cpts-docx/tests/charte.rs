@@ -85,7 +85,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
         kind: HeadingKind::Numbered,
         content: vec![Inline::Text("Chapitre".to_owned())],
         anchor: "titre-1".to_owned(),
-        new_page: false,
+        new_page: true,
     };
     Outline {
         livrable: "rapport-activite".to_owned(),
@@ -102,6 +102,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
             date: NaiveDate::from_ymd_opt(2026, 3, 12).expect("a date"),
             identification: Vec::new(),
             couverture: true,
+            titre: true,
         },
         blocks: std::iter::once(Block::Heading(title)).chain(blocks).collect(),
         manquants: Vec::new(),

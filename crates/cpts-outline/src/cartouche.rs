@@ -16,10 +16,12 @@ pub(crate) fn cartouche(context: &Context, trame: &Trame) -> Cartouche {
     let dossier = &context.diffusion.dossier;
     let cpts = champ(context, "cpts.nom");
     let nom_court = if dossier.cpts.nom_court.is_some() { champ(context, "cpts.nom_court") } else { cpts.clone() };
-    let etat = dossier
-        .validation
-        .date_ca
-        .map_or_else(|| "Projet".to_owned(), |date| format!("Validé par le CA le {}", francais::date_longue(date)));
+    // The board validates the report; what else it adopts says so in its own text.
+    let etat = match (trame.identification.is_none(), dossier.validation.date_ca) {
+        (true, Some(date)) => format!("Validé par le CA le {}", francais::date_longue(date)),
+        (true, None) => "Projet".to_owned(),
+        (false, _) => francais::date_longue(context.date),
+    };
     Cartouche {
         cpts,
         nom_court,
@@ -31,6 +33,7 @@ pub(crate) fn cartouche(context: &Context, trame: &Trame) -> Cartouche {
         date: context.date,
         identification: identification(context, trame),
         couverture: trame.couverture,
+        titre: trame.titre_imprime,
     }
 }
 
@@ -48,6 +51,8 @@ fn exercice(context: &Context) -> Vec<Inline> {
 /// The lines that the trame names, else those of a report; who may read the document and its date come last.
 fn identification(context: &Context, trame: &Trame) -> Vec<(String, Vec<Inline>)> {
     let mut lines = match &trame.identification {
+        // A letter says by itself who writes, to whom and when.
+        Some(named) if named.is_empty() => return Vec::new(),
         Some(named) => {
             let line = |(titre, path): &(String, String)| {
                 (francais::typographie(titre).into_owned(), vec![Inline::Champ(champ(context, path))])

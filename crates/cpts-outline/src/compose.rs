@@ -15,7 +15,7 @@ use crate::{
     data,
     engine::{self, Context},
     finish, markdown,
-    outline::{Block, Outline},
+    outline::{Block, HeadingKind, Outline},
     printed::text_inlines,
     trame::Trame,
 };
@@ -144,7 +144,13 @@ pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptio
         blocks: with_landscape(body.blocks, &body.paysages),
         manquants: Vec::new(),
     };
-    Ok(finish::finish(outline, &context))
+    let mut outline = finish::finish(outline, &context);
+    begin_pages(&mut outline.blocks, trame.chapitres);
+    if let (false, Some(Block::Heading(heading))) = (trame.couverture, outline.blocks.first_mut()) {
+        // The page of the title is hardly begun.
+        heading.new_page = false;
+    }
+    Ok(outline)
 }
 
 /// Returns the rank of the meeting that the document is about: the one asked for, else the last of its nature.
@@ -169,6 +175,19 @@ fn nothing() -> Diffusion {
         // The calendar of the agreement is the same for everybody; counts are for nobody.
         synthese: Synthese { echeances: cpts_model::synthese(&Dossier::default()).echeances, ..Synthese::default() },
         masque: std::collections::BTreeMap::new(),
+    }
+}
+
+/// Says of each title of level 1 whether it begins a page: chapters of a report do, those of a letter follow one another.
+fn begin_pages(blocks: &mut [Block], chapitres: bool) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) if heading.level == 1 => {
+                heading.new_page |= chapitres || heading.kind == HeadingKind::Annex;
+            }
+            Block::Landscape(inner) => begin_pages(inner, chapitres),
+            _ => {}
+        }
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Cartouche {
     pub identification: Vec<(String, Vec<Inline>)>,
     /// Whether the document has a cover page.
     pub couverture: bool,
+    /// Whether the title stands above the text where there is no cover; a letter begins with who writes it.
+    pub titre: bool,
 }
 
 /// A value or text that is missing.
@@ -320,6 +322,8 @@ pub struct Sheet {
     pub description: String,
     /// Anchor for references.
     pub anchor: String,
+    /// Whether the type is smaller, so that a sheet of many lines stays on a page.
+    pub dense: bool,
     /// Title and text of each line.
     pub rows: Vec<(Vec<Inline>, Vec<Block>)>,
 }

@@ -179,7 +179,10 @@ fn display_scalar(ty: &Type, nom: &str, json: &Json) -> Option<(String, Saisie)>
             let oui = json.as_bool()?;
             Some((francais::oui_non(oui).to_owned(), Saisie::Case(Some(oui))))
         }
-        Type::Choix(mots) => Some((choix(json.as_str()?), Saisie::Liste(mots.iter().map(|mot| choix(mot)).collect()))),
+        Type::Choix(mots) => Some((
+            choix_parmi(json.as_str()?, mots),
+            Saisie::Liste(mots.iter().map(|mot| choix_parmi(mot, mots)).collect()),
+        )),
         Type::Profession => texte(profession(json.as_str()?)),
         Type::Texte if nom.starts_with("telephone") => texte(francais::telephone(json.as_str()?)),
         Type::Texte => texte(json.as_str().map_or_else(|| json.to_string(), str::to_owned)),
@@ -190,6 +193,12 @@ fn display_scalar(ty: &Type, nom: &str, json: &Json) -> Option<(String, Saisie)>
 /// Returns the words for the slug of a profession.
 pub(crate) fn profession(slug: &str) -> String {
     Profession::from_slug(slug).map_or_else(|| francais::capitale(&slug.replace('_', " ")), |p| p.libelle().to_owned())
+}
+
+/// Returns the words for a slug among the others of its enumeration: running costs are no mission.
+fn choix_parmi(mot: &str, mots: &[String]) -> String {
+    let is_mission = mots.iter().any(|mot| mot == "acces_soins");
+    if mot == "fonctionnement" && !is_mission { "Fonctionnement".to_owned() } else { choix(mot) }
 }
 
 /// Returns the words for a slug of the model.

@@ -46,8 +46,12 @@ pub struct Trame {
     pub profil_defaut: Option<Profil>,
     /// Whether the document has a cover page.
     pub couverture: bool,
+    /// Whether the title stands above the text where there is no cover.
+    pub titre_imprime: bool,
     /// Lines of the cover's identification table: title, path of the field; `None` for those of a report.
     pub identification: Option<Vec<(String, String)>>,
+    /// Whether each title of level 1 begins a page.
+    pub chapitres: bool,
     /// Paths that the trame promises to print: `cpts.siren`.
     pub champs_requis: Vec<String>,
     /// The documents it gives, where it gives several.
@@ -79,7 +83,9 @@ impl Trame {
             sous_titre: String::new(),
             profil_defaut: Some(Profil::Financeur),
             couverture: true,
+            titre_imprime: true,
             identification: None,
+            chapitres: true,
             champs_requis: Vec::new(),
             variantes: Vec::new(),
             variante: None,
@@ -189,7 +195,9 @@ impl Trame {
         self.sous_titre = front.sous_titre.unwrap_or_default();
         self.profil_defaut = front.profil.or(self.profil_defaut);
         self.couverture = front.couverture.unwrap_or(true);
+        self.titre_imprime = front.titre_imprime.unwrap_or(true);
         self.identification = front.identification;
+        self.chapitres = front.chapitres.unwrap_or(self.couverture);
         self.champs_requis = front.requis.unwrap_or_default();
         self.nature = front.nature;
         self.variantes = front.variantes.unwrap_or_default();

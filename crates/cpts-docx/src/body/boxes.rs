@@ -21,8 +21,27 @@ pub(super) enum Holder {
     Quote,
     /// A callout.
     Callout(CalloutKind),
-    /// The cell of a sheet.
-    Cell,
+    /// The cell of a sheet, and whether its type is smaller.
+    Cell(Type),
+}
+
+/// Size of the type of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Type {
+    /// That of tables.
+    Usual,
+    /// That of dense tables.
+    Small,
+}
+
+impl Type {
+    /// Style of the paragraphs of a cell.
+    pub(super) fn style(self) -> Style {
+        match self {
+            Self::Usual => Style::TableText,
+            Self::Small => Style::TableDense,
+        }
+    }
 }
 
 impl Holder {
@@ -30,7 +49,7 @@ impl Holder {
     pub(super) fn style(self) -> Option<Style> {
         match self {
             Self::Page => None,
-            Self::Cell => Some(Style::TableText),
+            Self::Cell(size) => Some(size.style()),
             Self::Quote => Some(Style::Quote),
             Self::Callout(CalloutKind::Keep) => Some(Style::CalloutText),
             Self::Callout(CalloutKind::Warning) => Some(Style::WarningText),
@@ -40,7 +59,7 @@ impl Holder {
     /// Indents of its paragraphs: those of the style, repeated where a list would change them and break the box.
     pub(super) fn indent(self) -> Indent {
         match self {
-            Self::Page | Self::Cell => Indent { left: 0, hanging: 0, right: 0 },
+            Self::Page | Self::Cell(_) => Indent { left: 0, hanging: 0, right: 0 },
             Self::Quote => Indent { left: 300, hanging: 0, right: 567 },
             Self::Callout(CalloutKind::Keep) => Indent { left: 270, hanging: 0, right: 150 },
             Self::Callout(CalloutKind::Warning) => Indent { left: 270, hanging: 0, right: 160 },
@@ -54,7 +73,7 @@ impl Body<'_> {
         match self.holder {
             Holder::Page => self.spaced(props),
             Holder::Quote => Props { style: Style::Quote, ..props },
-            Holder::Cell => Props { style: Style::TableText, ..props },
+            Holder::Cell(size) => Props { style: size.style(), ..props },
             holder @ Holder::Callout(_) => Props {
                 style: holder.style().unwrap_or(props.style),
                 after: (!self.tail).then_some(INSIDE).or(props.after),

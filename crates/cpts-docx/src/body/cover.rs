@@ -46,7 +46,8 @@ impl Body<'_> {
         match self.base.cover() {
             Cover::Kept => Ok(()),
             cover if outline.cartouche.couverture => self.cover(outline, cover, logo),
-            _ => self.title_block(outline),
+            _ if outline.cartouche.titre => self.title_block(outline),
+            _ => Ok(()),
         }
     }
 

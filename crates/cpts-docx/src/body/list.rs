@@ -64,7 +64,7 @@ impl Body<'_> {
                 after: Some(AFTER_ITEM),
                 ..Props::new(Style::BodyText)
             },
-            (Holder::Cell, Some(_)) => Props { numbering, ..Props::new(style) },
+            (Holder::Cell(_), Some(_)) => Props { numbering, ..Props::new(style) },
             (holder, _) => self.held(Props { numbering, indent: Some(holder.indent()), ..Props::new(style) }),
         }
     }

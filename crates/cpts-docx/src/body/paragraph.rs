@@ -16,6 +16,8 @@ use crate::{
 pub(super) struct Props {
     pub(super) style: Style,
     pub(super) keep_next: bool,
+    /// Stays on the page though its style begins one.
+    pub(super) follows: bool,
     /// List and level.
     pub(super) numbering: Option<Numbering>,
     /// Space before, in twips, where it differs from the style.
@@ -38,8 +40,25 @@ pub(super) struct Indent {
 
 impl Props {
     pub(super) fn new(style: Style) -> Self {
-        Self { style, keep_next: false, numbering: None, before: None, after: None, indent: None, right: false }
+        Self {
+            style,
+            keep_next: false,
+            follows: false,
+            numbering: None,
+            before: None,
+            after: None,
+            indent: None,
+            right: false,
+        }
     }
+}
+
+/// Says that the paragraph begins no page; docx-rs only knows how to say that it does.
+fn without_page_break(built: Vec<u8>) -> Vec<u8> {
+    const START: &[u8] = b"<w:pPr>";
+    let Some(at) = built.windows(START.len()).position(|window| window == START) else { return built };
+    let (before, after) = built.split_at(at + START.len());
+    [before, b"<w:pageBreakBefore w:val=\"0\"/>", after].concat()
 }
 
 impl Body<'_> {
@@ -87,7 +106,11 @@ impl Body<'_> {
         paragraph.children = children;
         let start = self.out.xml.len();
         let slots = std::mem::take(&mut self.slots);
-        canonical::push(&paragraph.build(), &slots, &mut self.out.xml)?;
+        let mut built = paragraph.build();
+        if props.follows {
+            built = without_page_break(built);
+        }
+        canonical::push(&built, &slots, &mut self.out.xml)?;
         if self.depth == 0 {
             self.out.end_paragraph(start);
         }

@@ -4,7 +4,7 @@ use cpts_outline::{Sheet, plain};
 
 use super::{
     BETWEEN_TABLES, Body, Previous,
-    boxes::Holder,
+    boxes::{Holder, Type},
     inline::Look,
     paragraph::Props,
     table::{Shape, borders},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Shares of the titles and of the texts.
-const SHARES: [u32; 2] = [2300, 6771];
+const SHARES: [u32; 2] = [2650, 6421];
 
 impl Body<'_> {
     /// Writes a sheet: titles on the left, texts on the right.
@@ -45,12 +45,14 @@ impl Body<'_> {
             ]),
         });
         let outer = (self.holder, self.tail);
-        self.holder = Holder::Cell;
+        let size = if sheet.dense { Type::Small } else { Type::Usual };
+        self.holder = Holder::Cell(size);
         self.depth += 1;
         for (title, blocks) in &sheet.rows {
             push!(self.out.xml, "<w:tr><w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>", widths[0]);
-            let children = self.runs(title, Look::default());
-            self.paragraph_of(Props::new(Style::TableKey), children)?;
+            let children = self.runs(title, Look { bold: sheet.dense, ..Look::default() });
+            let key = if sheet.dense { Style::TableDense } else { Style::TableKey };
+            self.paragraph_of(Props::new(key), children)?;
             push!(self.out.xml, "</w:tc><w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>", widths[1]);
             (self.tail, self.previous) = (true, Previous::Text);
             self.blocks(blocks)?;

@@ -11,6 +11,9 @@ use super::{
 };
 use crate::{DocxError, base::Style};
 
+/// Space above a title of the first level that begins no page, in twips.
+const FOLLOWING: u32 = 480;
+
 impl Body<'_> {
     /// Writes a title.
     pub(super) fn title(&mut self, heading: &Heading) -> Result<(), DocxError> {
@@ -22,6 +25,10 @@ impl Body<'_> {
         self.titles += 1;
         let look = self.base.heading(kind, level);
         let mut props = Props { numbering: look.numbering, ..Props::new(look.style) };
+        props.follows = level == 1 && !heading.new_page;
+        if props.follows && self.previous != Previous::Nothing {
+            props.before = Some(FOLLOWING);
+        }
         if level == 2 && self.previous == Previous::Chapter {
             props.before = Some(0);
         }

@@ -44,7 +44,7 @@ pub(crate) fn titre(level: u8, texte: &str) -> Block {
 }
 
 pub(crate) fn titre_de(level: u8, kind: HeadingKind, texte: &str) -> Block {
-    Block::Heading(Heading { level, kind, content: vec![t(texte)], anchor: texte.to_owned(), new_page: false })
+    Block::Heading(Heading { level, kind, content: vec![t(texte)], anchor: texte.to_owned(), new_page: level == 1 })
 }
 
 pub(crate) fn p(texte: &str) -> Block {
@@ -160,6 +160,7 @@ pub(crate) fn cartouche() -> Cartouche {
         date: NaiveDate::from_ymd_opt(2026, 3, 12).expect("a date"),
         identification: identification.into_iter().map(|(cle, valeur)| (cle.to_owned(), valeur)).collect(),
         couverture: true,
+        titre: true,
     }
 }
 

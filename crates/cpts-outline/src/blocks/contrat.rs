@@ -70,7 +70,7 @@ pub(super) fn montants(request: &Request<'_>) -> Vec<Block> {
         Child::Node(item) => Some(item),
         _ => None,
     });
-    let row = |item: std::sync::Arc<Node>| columns.iter().map(|wanted| cell(&item, wanted)).collect();
+    let row = |item: std::sync::Arc<Node>| columns.iter().map(|wanted| amount_cell(&item, wanted)).collect();
     let rows = Rows::Fixed(items.map(row).collect());
     let total = request.context.diffusion.synthese.budget.contrat.filter(|_| montants.len() > 1).map(|total| {
         let cell = |wanted: &&Wanted| match wanted.def.cle {
@@ -83,6 +83,19 @@ pub(super) fn montants(request: &Request<'_>) -> Vec<Block> {
         columns.iter().map(cell).collect()
     });
     vec![Block::Table(request.table(columns.iter().map(|wanted| wanted.column()).collect(), rows, total))]
+}
+
+/// The cell of an amount; what a community spends on itself is called otherwise than its missions.
+fn amount_cell(item: &Node, wanted: &Wanted) -> Cell {
+    let mut content = cell(item, wanted);
+    let own = matches!(item.get("mission"), Some(child) if child.as_str() == Some("fonctionnement"));
+    if wanted.def.cle == "mission"
+        && own
+        && let Some(Inline::Champ(champ)) = content.first_mut()
+    {
+        mission_label(Mission::Fonctionnement).clone_into(&mut champ.texte);
+    }
+    content
 }
 
 /// The lines of a contract: running costs, then each mission of the agreement with its two parts.

@@ -22,6 +22,7 @@ pub(super) const RUBRIQUES: Function = Function {
         Parameter { nom: "aides", accepts: Accepts::Textes },
         Parameter { nom: "titres", accepts: Accepts::Textes },
         Parameter { nom: "legende", accepts: Accepts::Texte },
+        Parameter { nom: "serre", accepts: Accepts::Booleen },
         Parameter { nom: "ancre", accepts: Accepts::NouvelleAncre },
     ],
     positional: 1,
@@ -53,6 +54,7 @@ fn run(_: &Arc<Context>, call: &Call) -> Result<Content, String> {
     Ok(Content::Blocks(vec![Block::Sheet(Sheet {
         caption: text_inlines(&francais::typographie(legende.unwrap_or("Rubriques"))),
         captioned: legende.is_some(),
+        dense: call.flag("serre"),
         description: format!("Une ligne par rubrique\u{a0}: {}.", titles.join(", ")),
         anchor: call.text("ancre").unwrap_or_default().to_owned(),
         rows,

@@ -27,6 +27,7 @@ pub(super) const TABLEAU: Function = Function {
         Parameter { nom: "note", accepts: Accepts::Texte },
         Parameter { nom: "vide", accepts: Accepts::Texte },
         Parameter { nom: "ancre", accepts: Accepts::NouvelleAncre },
+        Parameter { nom: "serre", accepts: Accepts::Booleen },
         Parameter { nom: "de", accepts: Accepts::Element },
         Parameter { nom: "mission", accepts: Accepts::Texte },
         Parameter {
@@ -134,16 +135,18 @@ impl Request<'_> {
         if let Rows::Fixed(rows) = &mut rows {
             decimals::align(&columns, rows, total.as_mut());
         }
-        let caption = match (self.call.text("legende"), finding) {
+        let named = self.call.text("legende").filter(|legende| !legende.is_empty());
+        let caption = match (named, finding) {
             (Some(legende), _) => legende,
             (None, Some(finding)) => finding,
             (None, None) => self.name(),
         };
         let anchor = self.call.text("ancre").map_or_else(|| default_anchor(self.def.nom), str::to_owned);
         Table {
-            kind: TableKind::Data,
+            kind: if self.call.flag("serre") { TableKind::Dense } else { TableKind::Data },
             caption: text_inlines(&francais::typographie(caption)),
-            captioned: true,
+            // An empty caption: the header says enough; the accessible title stays.
+            captioned: self.call.text("legende") != Some(""),
             description: francais::typographie(self.def.description).into_owned(),
             anchor,
             columns,
