@@ -89,24 +89,18 @@ impl Plan {
     }
 }
 
-/// Returns the communes that are far from the middle one.
+/// Returns the communes that are far from the middle one: the one with the least way to all the others.
 fn far(grid: &Grid, traced: &BTreeMap<usize, Extent>) -> Vec<usize> {
     let places: Vec<[f64; 2]> = traced.values().map(|extent| grid.degrees(extent.middle())).collect();
-    let median = [0, 1].map(|axis| {
-        let mut sorted: Vec<f64> = places.iter().map(|place| place[axis]).collect();
-        sorted.sort_by(f64::total_cmp);
-        sorted.get(sorted.len() / 2).copied().unwrap_or_default()
-    });
-    let kilometres = |[lon, lat]: [f64; 2]| {
-        let east = (lon - median[0]) * median[1].to_radians().cos();
-        east.hypot(lat - median[1]) * KILOMETRES
+    let kilometres = |from: &[f64; 2], to: &[f64; 2]| {
+        let east = (to[0] - from[0]) * from[1].to_radians().cos();
+        east.hypot(to[1] - from[1]) * KILOMETRES
     };
-    traced
-        .keys()
-        .zip(&places)
-        .filter(|(_, place)| kilometres(**place) > FAR_KILOMETRES)
-        .map(|(index, _)| *index)
-        .collect()
+    let total = |from: &[f64; 2]| places.iter().map(|to| kilometres(from, to)).sum::<f64>();
+    let sums = places.iter().map(|from| (total(from), from));
+    let Some((_, middle)) = sums.min_by(|one, two| one.0.total_cmp(&two.0)) else { return Vec::new() };
+    let far = |(_, place): &(&usize, &[f64; 2])| kilometres(middle, place) > FAR_KILOMETRES;
+    traced.keys().zip(&places).filter(far).map(|(index, _)| *index).collect()
 }
 
 /// Degrees to pixels: equirectangular, true to scale along the middle parallel.
