@@ -57,7 +57,7 @@ pub(crate) struct Lines {
 struct Ground {
     loaded: BTreeSet<usize>,
     arcs: Vec<Vec<Node>>,
-    /// Arcs with one commune of their block beside them, by their ends, the lesser first: the next block may have them too.
+    /// Arcs with one commune of their block beside them, by their ends: the next block may have them too.
     borders: BTreeMap<[Node; 2], Vec<i32>>,
     communes: BTreeMap<String, Trace>,
 }
@@ -157,36 +157,29 @@ impl Ground {
             let side = &mut sides[direct(*reference)];
             *side = side.saturating_add(1);
         }
-        // Number of each arc of the block here, and whether it is known the other way round.
-        let own: Vec<(i32, bool)> =
-            block.arcs.into_iter().zip(sides).map(|(arc, sides)| self.own(arc, sides)).collect();
+        // Number of each arc of the block here.
+        let own: Vec<i32> = block.arcs.into_iter().zip(sides).map(|(arc, sides)| self.own(arc, sides)).collect();
         for mut trace in block.communes {
             for reference in trace.rings.iter_mut().flatten() {
-                let (number, turned) = own[direct(*reference)];
-                let backwards = (*reference < 0) != turned;
-                *reference = if backwards { !number } else { number };
+                let number = own[direct(*reference)];
+                *reference = if *reference < 0 { !number } else { number };
             }
             self.communes.insert(trace.code.clone(), trace);
         }
     }
 
-    fn own(&mut self, arc: Vec<Node>, sides: u8) -> (i32, bool) {
+    /// Returns the number of an arc: the one it has where the block on its other side brought it, point for point.
+    fn own(&mut self, arc: Vec<Node>, sides: u8) -> i32 {
         let next = i32::try_from(self.arcs.len()).expect("France has some hundred thousand arcs");
         if let (1, Some(first), Some(last)) = (sides, arc.first(), arc.last()) {
-            let known = self.borders.entry([*first.min(last), *first.max(last)]).or_default();
-            for number in known.iter() {
-                let known = &self.arcs[direct(*number)];
-                if *known == arc {
-                    return (*number, false);
-                }
-                if known.iter().rev().eq(&arc) {
-                    return (*number, true);
-                }
+            let known = self.borders.entry([*first, *last]).or_default();
+            if let Some(number) = known.iter().find(|number| self.arcs[direct(**number)] == arc) {
+                return *number;
             }
             known.push(next);
         }
         self.arcs.push(arc);
-        (next, false)
+        next
     }
 
     fn extent(&self, trace: &Trace) -> Option<Extent> {
