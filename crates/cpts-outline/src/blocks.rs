@@ -3,6 +3,7 @@
 mod adherents;
 mod arguments;
 mod budget;
+mod carte;
 mod cellules;
 mod chiffres;
 mod contrat;
@@ -29,6 +30,7 @@ pub(crate) use tables::{TableDef, table, tables};
 /// Every function, in alphabetical order.
 pub(crate) const FUNCTIONS: &[Function] = &[
     texte::AIDE,
+    carte::CARTE,
     formulaire::CASES,
     chiffres::CHIFFRES_CLES,
     texte::CITATION,
@@ -54,10 +56,11 @@ pub(crate) const FUNCTIONS: &[Function] = &[
 ];
 
 /// Returns the anchor that a call gives where it names none.
-pub(crate) fn default_anchor(function: &str, nom: &str) -> Option<String> {
+pub(crate) fn default_anchor(function: &str, nom: Option<&str>) -> Option<String> {
     match function {
-        "tableau" => Some(tableau::default_anchor(nom)),
-        "graphique" => Some(graphique::default_anchor(nom)),
+        "carte" => Some(carte::ANCRE.to_owned()),
+        "tableau" => nom.map(tableau::default_anchor),
+        "graphique" => nom.map(graphique::default_anchor),
         _ => None,
     }
 }

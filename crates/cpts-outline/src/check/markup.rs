@@ -170,5 +170,5 @@ fn anchor(call: &Expr) -> Option<String> {
     if let Some(named) = named {
         return Some(named.to_owned());
     }
-    blocks::default_anchor(function.path()?.0, args.first()?.value.as_text()?)
+    blocks::default_anchor(function.path()?.0, args.first().and_then(|arg| arg.value.as_text()))
 }
