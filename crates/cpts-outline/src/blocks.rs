@@ -69,3 +69,24 @@ pub(crate) fn default_anchor(function: &str, nom: Option<&str>) -> Option<String
 pub(crate) fn function(nom: &str) -> Option<&'static Function> {
     FUNCTIONS.iter().find(|function| function.nom == nom)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUIDE: &str = include_str!("../../../docs/trames.md");
+
+    #[test]
+    fn guide_names_every_function_and_every_table_with_its_columns() {
+        for function in FUNCTIONS {
+            assert!(GUIDE.contains(&format!("`{}(", function.nom)), "{}", function.nom);
+        }
+        for table in tables() {
+            let line = GUIDE.lines().find(|line| line.starts_with(&format!("| `{}` |", table.nom)));
+            let line = line.unwrap_or_else(|| panic!("{}", table.nom));
+            for column in table.columns {
+                assert!(line.contains(&format!("`{}`", column.cle)), "{} : {}", table.nom, column.cle);
+            }
+        }
+    }
+}

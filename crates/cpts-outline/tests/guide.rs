@@ -89,5 +89,5 @@ fn every_table_of_the_guide_has_the_columns_it_says() {
         composed(&format!("{{{{ tableau({table}, colonnes=[{}]) }}}}\n", columns.join(", ")));
         seen += 1;
     }
-    assert_eq!(seen, 14);
+    assert!(seen >= 40, "{seen}");
 }
