@@ -139,7 +139,7 @@ fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], d
             .flat_map(|row| &row.cells)
             .filter(|cell| towns.contains(&cell.colonne))
         {
-            noms.insert(lieu::without_cedex(&cell.texte()).into_owned());
+            noms.insert(lieu::without_cedex(&cell.texte()).to_owned());
         }
         let columns: Vec<u32> = plan
             .entete

@@ -86,7 +86,7 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
     for valeur in fiche.all(Champ::Qualite) {
         let texte = valeur.texte.as_ref();
         // « Membre fondateur : oui »: the heading names the quality.
-        let qualite = match lecture::booleen(texte) {
+        let qualite = match contexte.booleen(texte) {
             Some(true) => etat::qualite(&valeur.colonne.titre),
             Some(false) => None,
             None => etat::qualite(texte),

@@ -1,12 +1,10 @@
 //! What a member does: professions, speciality, mode of practice.
 
-use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, lecture, profession::LectureProfession};
+use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, profession::LectureProfession};
 
 use super::{
-    contact,
     fiche::{Fiche, Valeur, keep_raw},
     lignes::Section,
-    mode,
     personne::{one_line, tell_organisation},
 };
 use crate::{
@@ -47,7 +45,7 @@ pub(super) fn read(
         membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
     }
     if let Some(valeur) = fiche.first(Champ::ModeExercice) {
-        if let Some(mode) = mode::read(&valeur.texte) {
+        if let Some(mode) = contexte.mode(&valeur.texte) {
             membre.mode_exercice = Some(mode);
         } else {
             keep_raw(membre, "mode_exercice", &valeur.texte);
@@ -70,13 +68,14 @@ fn read_one(
     lieu: Lieu,
 ) {
     // « Kiné : x »: the heading names the profession.
-    let marked = lecture::booleen(&valeur.texte).filter(|_| is_heading_of_profession(contexte, &valeur.colonne.titre));
+    let marked =
+        if is_heading_of_profession(contexte, &valeur.colonne.titre) { contexte.booleen(&valeur.texte) } else { None };
     let texte = match marked {
         Some(true) => valeur.colonne.titre.as_str(),
         Some(false) => return,
         None => valeur.texte.as_ref(),
     };
-    if contact::is_absent(texte) {
+    if contexte.is_absent(texte) {
         from_context(contexte, plan, section, membre);
         return;
     }
