@@ -4,14 +4,16 @@
 //! where a general reader copies them first. Names of entities and escapes are still quick-xml's.
 
 mod element;
+mod text;
 mod window;
 
 use std::io::Read;
 
-use quick_xml::events::BytesRef;
-
-pub use self::element::{Attribute, Attributes, Element};
 use self::window::Window;
+pub use self::{
+    element::{Attribute, Attributes, Element},
+    text::{attribute, push_text},
+};
 use super::{Borne, Limits};
 use crate::PaquetError;
 
@@ -69,24 +71,32 @@ impl<R: Read> Xml<R> {
             self.begun = true;
             self.skip_mark()?;
         }
-        match self.byte(0)? {
-            Some(b'<') => self.markup(),
-            Some(b'&') => {
+        match self.ahead(2)? {
+            [b'<', b'/', ..] => self.end(),
+            [b'<', b'!', ..] => self.declaration(),
+            [b'<', b'?', ..] => {
+                self.skip_past(b"?>", 2)?;
+                Ok(Event::Other)
+            }
+            [b'<', ..] => self.element(),
+            [b'&', ..] => {
                 let end = self.find(1, |octet| matches!(octet, b';' | b'<' | b'&'))?;
                 match self.window.take(end + 1) {
                     [_, nom @ .., b';'] => Ok(Event::Entity(nom)),
                     _ => Err(PaquetError::Malformed { partie: self.partie.clone() }),
                 }
             }
-            Some(_) => {
+            [_, ..] => {
                 let is_end = |octet| matches!(octet, b'<' | b'&');
                 let end = self.window.find(1, is_end).map_err(|error| self.failed(&error))?;
                 let end = end.unwrap_or_else(|| self.window.len());
                 Ok(Event::Text(self.window.take(end)))
             }
-            // A part that stops in the middle of its elements.
-            None if !self.open.is_empty() => Err(self.malformed()),
-            None => Ok(Event::Eof),
+            [] => match self.open.as_slice() {
+                [] => Ok(Event::Eof),
+                // A part that stops in the middle of its elements.
+                _ => Err(self.malformed()),
+            },
         }
     }
 
@@ -97,26 +107,11 @@ impl<R: Read> Xml<R> {
 
     /// Skips the byte order mark that some programs write first.
     fn skip_mark(&mut self) -> Result<(), PaquetError> {
-        const MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
-        for (at, octet) in MARK.into_iter().enumerate() {
-            if self.byte(at)? != Some(octet) {
-                return Ok(());
-            }
+        const MARK: &[u8] = b"\xef\xbb\xbf";
+        if self.ahead(MARK.len())?.starts_with(MARK) {
+            self.window.take(MARK.len());
         }
-        self.window.take(MARK.len());
         Ok(())
-    }
-
-    fn markup(&mut self) -> Result<Event<'_>, PaquetError> {
-        match self.byte(1)? {
-            Some(b'/') => self.end(),
-            Some(b'!') => self.declaration(),
-            Some(b'?') => {
-                self.skip_past(b"?>", 2)?;
-                Ok(Event::Other)
-            }
-            _ => self.element(),
-        }
     }
 
     fn element(&mut self) -> Result<Event<'_>, PaquetError> {
@@ -158,11 +153,11 @@ impl<R: Read> Xml<R> {
     /// Reads what begins with `<!`.
     fn declaration(&mut self) -> Result<Event<'_>, PaquetError> {
         const CDATA: &[u8] = b"<![CDATA[";
-        if self.begins_with(b"<!--")? {
+        if self.ahead(4)?.starts_with(b"<!--") {
             self.skip_past(b"-->", 4)?;
             return Ok(Event::Other);
         }
-        if self.begins_with(CDATA)? {
+        if self.ahead(CDATA.len())?.starts_with(CDATA) {
             let end = self.find_past(b"]]>", CDATA.len())?;
             return Ok(Event::CData(&self.window.take(end)[CDATA.len()..end - 3]));
         }
@@ -181,15 +176,6 @@ impl<R: Read> Xml<R> {
             return Err(self.malformed());
         }
         Ok(Event::Other)
-    }
-
-    fn begins_with(&mut self, start: &[u8]) -> Result<bool, PaquetError> {
-        for (at, octet) in start.iter().enumerate() {
-            if self.byte(at)? != Some(*octet) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 
     fn skip_past(&mut self, closing: &[u8], from: usize) -> Result<(), PaquetError> {
@@ -215,8 +201,13 @@ impl<R: Read> Xml<R> {
         Ok(end + 1)
     }
 
-    fn byte(&mut self, at: usize) -> Result<Option<u8>, PaquetError> {
-        self.window.byte(at).map_err(|error| self.failed(&error))
+    /// Returns what stands ahead, at least `wanted` bytes of it unless the part ends before.
+    #[inline]
+    fn ahead(&mut self, wanted: usize) -> Result<&[u8], PaquetError> {
+        if let Err(error) = self.window.fill(wanted) {
+            return Err(self.failed(&error));
+        }
+        Ok(self.window.ahead())
     }
 
     /// Returns where the first byte that `is_end` accepts stands, from `from` on; a part may not stop before it.
@@ -231,46 +222,6 @@ impl<R: Read> Xml<R> {
     fn malformed(&self) -> PaquetError {
         PaquetError::Malformed { partie: self.partie.clone() }
     }
-}
-
-/// Appends what a piece of text stands for; other events add nothing.
-///
-/// # Errors
-/// When it is not UTF-8, or names an entity that XML does not define.
-pub fn push_text(event: &Event<'_>, texte: &mut String, partie: &str) -> Result<(), PaquetError> {
-    let pushed = match event {
-        Event::Text(octets) | Event::CData(octets) => push_lines(octets, texte),
-        Event::Entity(nom) => push_entity(nom, texte),
-        _ => Some(()),
-    };
-    pushed.ok_or_else(|| PaquetError::Malformed { partie: partie.to_owned() })
-}
-
-/// Returns an attribute by its local name, unescaped; `None` when it is absent or damaged.
-pub fn attribute(element: &Element<'_>, nom: &[u8]) -> Option<String> {
-    let found = element.attributes().find(|attr| attr.local_name() == nom)?;
-    let text = std::str::from_utf8(found.value).ok()?;
-    quick_xml::escape::unescape(text).ok().map(std::borrow::Cow::into_owned)
-}
-
-/// Appends a text whose lines end as XML reads them: with a line feed alone.
-fn push_lines(octets: &[u8], texte: &mut String) -> Option<()> {
-    let mut pieces = std::str::from_utf8(octets).ok()?.split('\r');
-    texte.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        texte.push('\n');
-        texte.push_str(piece.strip_prefix('\n').unwrap_or(piece));
-    }
-    Some(())
-}
-
-fn push_entity(nom: &[u8], texte: &mut String) -> Option<()> {
-    let nom = std::str::from_utf8(nom).ok()?;
-    match BytesRef::new(nom).resolve_char_ref().ok()? {
-        Some(letter) => texte.push(letter),
-        None => texte.push_str(quick_xml::escape::resolve_predefined_entity(nom)?),
-    }
-    Some(())
 }
 
 #[cfg(test)]

@@ -29,15 +29,17 @@ impl<R: Read> Window<R> {
         self.end - self.start
     }
 
-    /// Returns the byte `at` places further, `None` past the end.
+    /// Returns what is at hand.
     #[inline]
-    pub(super) fn byte(&mut self, at: usize) -> io::Result<Option<u8>> {
-        while at >= self.len() {
-            if !self.refill()? {
-                return Ok(None);
-            }
-        }
-        Ok(Some(self.octets[self.start + at]))
+    pub(super) fn ahead(&self) -> &[u8] {
+        &self.octets[self.start..self.end]
+    }
+
+    /// Reads on until `wanted` bytes are at hand, or the part ends.
+    #[inline]
+    pub(super) fn fill(&mut self, wanted: usize) -> io::Result<()> {
+        while self.len() < wanted && self.refill()? {}
+        Ok(())
     }
 
     /// Returns how many bytes stand before the first one that `is_end` accepts, looked for from `from` on.
@@ -45,8 +47,8 @@ impl<R: Read> Window<R> {
     pub(super) fn find(&mut self, from: usize, mut is_end: impl FnMut(u8) -> bool) -> io::Result<Option<usize>> {
         let mut seen = from;
         loop {
-            let ahead = self.octets[self.start..self.end].get(seen..).unwrap_or_default();
-            if let Some(at) = ahead.iter().position(|octet| is_end(*octet)) {
+            let unseen = self.ahead().get(seen..).unwrap_or_default();
+            if let Some(at) = unseen.iter().position(|octet| is_end(*octet)) {
                 return Ok(Some(seen + at));
             }
             seen = seen.max(self.len());
