@@ -86,7 +86,7 @@ pub(super) fn read(
         }
     }
     if membre.communes.is_empty()
-        && !membre.brut.contains_key("communes")
+        && !membre.brut.contains("communes")
         && let Some(nom) = section.commune.as_deref().or(plan.commune.as_deref())
     {
         communes(contexte, nom, membre, lieu);
@@ -278,6 +278,8 @@ fn several(contexte: &mut Contexte<'_>, nom: &str, fiches: &[FicheCommune], memb
 
 fn add(membre: &mut Membre, commune: Commune) {
     if !membre.communes.contains(&commune) {
+        // Nearly always the only one: the room that a list takes at first is for four.
+        membre.communes.reserve_exact(1);
         membre.communes.push(commune);
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn read(
         if membre.nature == Nature::Personne && fiche.first(Champ::Profession).is_none() {
             membre.nature = Nature::Organisation;
             if let Some(brut) = membre.brut.get("nom") {
-                membre.nom = Some(brut.clone());
+                membre.nom = Some(brut.to_owned());
             }
         }
         membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
@@ -147,7 +147,7 @@ fn imposed(contexte: &Contexte<'_>, texte: &str) -> Option<Vec<Profession>> {
 fn settle_speciality(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre) {
     let Some(valeur) = fiche.first(Champ::Specialite).filter(|_| membre.nature == Nature::Personne) else { return };
     let doctor = matches!(membre.professions.as_slice(), [profession] if profession.slug() == "medecin");
-    let nothing = membre.professions.is_empty() && !membre.brut.contains_key("professions");
+    let nothing = membre.professions.is_empty() && !membre.brut.contains("professions");
     if !doctor && !nothing {
         return;
     }
@@ -187,7 +187,7 @@ fn from_context(contexte: &Contexte<'_>, plan: &Plan, section: &Section, membre:
 
 /// Takes the profession written beside the name, where nothing else gives one.
 pub(super) fn read_mention(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre) {
-    if membre.nature == Nature::Organisation || membre.brut.contains_key("professions") {
+    if membre.nature == Nature::Organisation || membre.brut.contains("professions") {
         return;
     }
     if let LectureProfession::Reconnue { professions, specialite, .. } = contexte.profession(texte).clone() {

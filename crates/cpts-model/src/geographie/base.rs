@@ -6,6 +6,9 @@ use super::{Fiche, departement};
 
 static COMMUNES: &[u8] = include_bytes!("../../data/communes.txt.gz");
 
+/// Signs of a code.
+const CODE: usize = 5;
+
 /// The table, inflated.
 pub(super) struct Base {
     text: String,
@@ -108,10 +111,11 @@ impl Base {
             // tenth of the time of sorting texts.
             let mut order: Vec<u64> = (0..self.len())
                 .map(|index| {
-                    let mut fields = self.line(index).split(';').skip(2);
-                    let code = fields.next().unwrap_or_default();
-                    let old = fields.next().is_some_and(|actuelle| !actuelle.is_empty());
-                    let code = code.bytes().take(5).fold(0, |code, sign| code << 8 | u64::from(sign));
+                    let line = self.line(index).as_bytes();
+                    let mut ends = line.iter().enumerate().filter(|(_, sign)| **sign == b';').map(|(at, _)| at);
+                    let start = ends.nth(1).map_or(line.len(), |at| at + 1);
+                    let code = line[start..].iter().take(CODE).fold(0, |code, sign| code << 8 | u64::from(*sign));
+                    let old = line.get(start + CODE + 1).is_some_and(|sign| *sign != b';');
                     code << 24 | u64::from(old) << 23 | index as u64
                 })
                 .collect();

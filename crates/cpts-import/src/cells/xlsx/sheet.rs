@@ -41,6 +41,7 @@ pub(super) fn read(
         ligne: 0,
         colonne: 0,
         texte: String::new(),
+        cells: Vec::new(),
     };
     let mut fusions = Vec::new();
     loop {
@@ -76,6 +77,8 @@ struct SheetReader<'x, R: Read> {
     colonne: u32,
     /// What the last cell holds, as it is written.
     texte: String,
+    /// The cells of the row being read.
+    cells: Vec<Cell>,
 }
 
 impl<R: Read> SheetReader<'_, R> {
@@ -107,7 +110,6 @@ impl<R: Read> SheetReader<'_, R> {
     }
 
     fn read_row(&mut self, masquee: bool) -> Result<(), PaquetError> {
-        let mut cells = Vec::new();
         let level = self.xml.depth();
         loop {
             let open = self.xml.depth();
@@ -116,11 +118,7 @@ impl<R: Read> SheetReader<'_, R> {
                     let head = CellHead::of(&e);
                     self.enter_cell(&head)?;
                     if let Some(cell) = self.read_cell(&head)? {
-                        if cells.capacity() == 0 {
-                            // Rows of a list resemble one another.
-                            cells.reserve(self.rows.last().map_or(8, |row| row.cells.len()));
-                        }
-                        cells.push(cell);
+                        self.cells.push(cell);
                     }
                 }
                 // A styled cell without a value; it still counts where cells are not numbered.
@@ -132,7 +130,9 @@ impl<R: Read> SheetReader<'_, R> {
                 _ => {}
             }
         }
-        if !cells.is_empty() {
+        if !self.cells.is_empty() {
+            // Moved to a list of their number: a row keeps no room that it does not use.
+            let cells = self.cells.drain(..).collect();
             self.rows.push(Row { ligne: self.ligne, masquee, cells });
         }
         Ok(())
