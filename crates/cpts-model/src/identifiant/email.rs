@@ -91,6 +91,10 @@ fn is_local_sign(b: u8) -> bool {
     )
 }
 
+fn is_label_sign(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'-'
+}
+
 fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
     let local_ok = !local.is_empty()
@@ -98,11 +102,11 @@ fn is_address(text: &str) -> bool {
         && local.bytes().all(|b| b.is_ascii_alphanumeric() || is_local_sign(b))
         && !local.starts_with('.')
         && !local.ends_with('.')
-        && !local.contains("..");
+        && !local.as_bytes().windows(2).any(|pair| pair == b"..");
     let label_ok = |label: &str| {
         !label.is_empty()
             && label.len() <= 63
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && (label.bytes().all(is_label_sign) || label.chars().all(|c| c.is_alphanumeric() || c == '-'))
             && !label.starts_with('-')
             && !label.ends_with('-')
     };

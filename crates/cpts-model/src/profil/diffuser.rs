@@ -60,12 +60,12 @@ struct Masque(BTreeMap<String, usize>);
 
 impl Masque {
     fn count(&mut self, kind: &str, values: usize) {
+        if values == 0 {
+            return;
+        }
         match self.0.get_mut(kind) {
             Some(count) => *count += values,
-            None if values > 0 => {
-                self.0.insert(kind.to_owned(), values);
-            }
-            None => {}
+            None => drop(self.0.insert(kind.to_owned(), values)),
         }
     }
 

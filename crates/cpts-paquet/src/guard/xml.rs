@@ -204,8 +204,8 @@ impl<R: Read> Xml<R> {
     /// Returns what stands ahead, at least `wanted` bytes of it unless the part ends before.
     #[inline]
     fn ahead(&mut self, wanted: usize) -> Result<&[u8], PaquetError> {
-        if let Err(error) = self.window.fill(wanted) {
-            return Err(self.failed(&error));
+        if self.window.len() < wanted {
+            self.window.fill(wanted).map_err(|error| self.failed(&error))?;
         }
         Ok(self.window.ahead())
     }

@@ -25,6 +25,7 @@ impl<R: Read> Window<R> {
     }
 
     /// Returns how many bytes are at hand.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.end - self.start
     }
@@ -36,7 +37,6 @@ impl<R: Read> Window<R> {
     }
 
     /// Reads on until `wanted` bytes are at hand, or the part ends.
-    #[inline]
     pub(super) fn fill(&mut self, wanted: usize) -> io::Result<()> {
         while self.len() < wanted && self.refill()? {}
         Ok(())
