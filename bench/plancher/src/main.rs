@@ -137,7 +137,7 @@ impl Package {
 
     fn start(&mut self, name: &str) -> Done {
         // The level of the project, so that the two differ by the writing alone.
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(4));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(2));
         Ok(self.0.start_file(name, options)?)
     }
 

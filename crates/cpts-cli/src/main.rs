@@ -10,6 +10,10 @@ mod horloge;
 mod sortie;
 mod usage;
 
+// A list is hundreds of thousands of short texts; see decision 33.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     commandes::run(&std::env::args_os().collect::<Vec<_>>())
 }

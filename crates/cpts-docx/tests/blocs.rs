@@ -2,6 +2,8 @@
 
 mod commun;
 
+use std::{borrow::Cow, sync::Arc};
+
 use commun::*;
 use cpts_docx::{DocxOptions, cle, docx};
 use cpts_outline::*;
@@ -190,6 +192,24 @@ fn tiles_of_five_share_a_grid_of_three_and_two() {
 #[test]
 fn wide_pages_are_a_section_carried_by_the_last_paragraphs() {
     assert_snapshot!(corps(vec![p("Avant."), Block::Landscape(annexe(2)), p("Après.")]));
+}
+
+#[test]
+fn outer_spaces_of_a_streamed_cell_are_kept_by_name() {
+    struct Spaced;
+    impl RowSource for Spaced {
+        fn len(&self) -> usize {
+            1
+        }
+
+        fn row<'a>(&'a self, _: usize, cells: &mut Vec<Cow<'a, str>>) {
+            cells.extend([" a".into(), "b c".into()]);
+        }
+    }
+    let columns = vec![colonne("A", 1, Align::Left), colonne("B", 1, Align::Left)];
+    let table = Table { rows: Rows::Streamed(Arc::new(Spaced)), ..tableau("t", columns, Vec::new()) };
+    let corps = corps(vec![Block::Table(table)]);
+    assert!(corps.contains("<w:t xml:space=\"preserve\"> a</w:t>") && corps.contains("<w:t>b c</w:t>"), "{corps}");
 }
 
 #[test]

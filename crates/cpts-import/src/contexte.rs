@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use cpts_model::{
+    ModeExercice,
     constat::Code,
     geographie::{self, Recherche},
     identifiant::{Anomalie, Lecture},
+    lecture,
     profession::{self, LectureProfession},
 };
 
@@ -13,6 +15,7 @@ use crate::{
     Correspondance, ImportOptions,
     cells::column_letters,
     journal::{Journal, Lieu, cite},
+    membres::{contact, mode},
 };
 
 /// State of one import.
@@ -29,10 +32,33 @@ pub(crate) struct Contexte<'o> {
     pub(crate) departement: Option<String>,
     /// Nothing says it but most postal codes of the lists.
     pub(crate) departement_deduit: bool,
-    professions: HashMap<String, LectureProfession>,
-    communes: HashMap<(String, String), Recherche>,
+    professions: Lus<LectureProfession>,
+    /// By postal code, then by name.
+    communes: HashMap<String, Lus<Recherche>>,
     /// Whether a postal code serves a commune.
-    postaux: HashMap<String, bool>,
+    postaux: Lus<bool>,
+    absents: Lus<bool>,
+    booleens: Lus<Option<bool>>,
+    modes: Lus<Option<ModeExercice>>,
+}
+
+/// What the words of a column were read as: a list repeats a few of them thousands of times.
+struct Lus<T>(HashMap<String, T>);
+
+impl<T> Default for Lus<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T> Lus<T> {
+    fn get(&mut self, texte: &str, read: impl FnOnce(&str) -> T) -> &T {
+        // Two lookups on a miss, none of them an allocation on a hit.
+        if !self.0.contains_key(texte) {
+            self.0.insert(texte.to_owned(), read(texte));
+        }
+        &self.0[texte]
+    }
 }
 
 impl<'o> Contexte<'o> {
@@ -52,41 +78,51 @@ impl<'o> Contexte<'o> {
             annee_initiale: annee,
             departement: None,
             departement_deduit: false,
-            professions: HashMap::new(),
+            professions: Lus::default(),
             communes: HashMap::new(),
-            postaux: HashMap::new(),
+            postaux: Lus::default(),
+            absents: Lus::default(),
+            booleens: Lus::default(),
+            modes: Lus::default(),
         }
     }
 
     /// Reads a profession, once per distinct text.
     pub(crate) fn profession(&mut self, texte: &str) -> &LectureProfession {
-        // Two lookups on a miss, none of them an allocation on a hit.
-        if !self.professions.contains_key(texte) {
-            self.professions.insert(texte.to_owned(), profession::read(texte));
-        }
-        &self.professions[texte]
+        self.professions.get(texte, profession::read)
+    }
+
+    /// Returns yes or no, once per distinct text.
+    pub(crate) fn booleen(&mut self, texte: &str) -> Option<bool> {
+        *self.booleens.get(texte, lecture::booleen)
+    }
+
+    /// Returns whether the text stands for nothing, once per distinct text.
+    pub(crate) fn is_absent(&mut self, texte: &str) -> bool {
+        *self.absents.get(texte, contact::is_absent)
+    }
+
+    /// Reads a mode of practice, once per distinct text.
+    pub(crate) fn mode(&mut self, texte: &str) -> Option<ModeExercice> {
+        *self.modes.get(texte, mode::read)
     }
 
     /// Looks a commune up, once per distinct name and postal code.
     pub(crate) fn commune(&mut self, nom: &str, code_postal: Option<&str>) -> Recherche {
-        let key = (nom.to_owned(), code_postal.unwrap_or_default().to_owned());
-        if let Some(found) = self.communes.get(&key) {
-            return found.clone();
+        let code = code_postal.unwrap_or_default();
+        if !self.communes.contains_key(code) {
+            self.communes.insert(code.to_owned(), Lus::default());
         }
-        let found = geographie::find(nom, code_postal, None);
-        self.communes.insert(key, found.clone());
-        found
+        let lus = self.communes.get_mut(code).expect("inserted just above");
+        lus.get(nom, |nom| geographie::find(nom, code_postal, None)).clone()
     }
 
     /// Returns whether the text is a postal code of a commune, looked up once per distinct code.
     pub(crate) fn is_served(&mut self, code: &str) -> bool {
-        if let Some(served) = self.postaux.get(code) {
-            return *served;
-        }
-        let digits = code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit());
-        let served = digits && !geographie::communes_du_code_postal(code).is_empty();
-        self.postaux.insert(code.to_owned(), served);
-        served
+        *self.postaux.get(code, |code| {
+            let digits = code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit());
+            digits && !geographie::communes_du_code_postal(code).is_empty()
+        })
     }
 
     /// Returns the usable value of an identifier, and tells its anomalies; small corrections are told once per column.

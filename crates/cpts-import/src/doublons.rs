@@ -36,7 +36,9 @@ pub(crate) fn merge(contexte: &mut Contexte<'_>, mut lus: Vec<MembreLu>, plans: 
             if !key.is_empty() {
                 by_name.entry(key).or_default().push(count);
             }
-            lus.swap(count, next);
+            if count < next {
+                lus.swap(count, next);
+            }
             count += 1;
         }
     }
@@ -258,7 +260,7 @@ fn absorb(membre: &mut Membre, autre: Membre, older: bool) {
     membre.autres_sources.extend(autre.source);
     membre.autres_sources.extend(autre.autres_sources);
     for (champ, texte) in autre.brut {
-        keep_raw(membre, &champ, &texte);
+        keep_raw(membre, champ, &texte);
     }
     for (titre, texte) in autre.colonnes_inconnues {
         let kept = membre.colonnes_inconnues.entry(titre).or_default();

@@ -1,6 +1,6 @@
 //! Search of the heading row: anywhere in the first rows, one or two rows high.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use crate::{
     cells::{Cell, Fusion, Row, Sheet, Valeur},
@@ -43,8 +43,30 @@ pub(crate) struct Colonne {
     pub(crate) coche: Option<String>,
 }
 
+/// The texts of one sheet taken for headings so far: a search asks several times about each cell of the first rows.
+struct Reconnus {
+    role: Role,
+    vus: HashMap<String, Option<Titre>>,
+}
+
+impl Reconnus {
+    fn new(role: Role) -> Self {
+        Self { role, vus: HashMap::new() }
+    }
+
+    fn recognise(&mut self, texte: &str) -> Option<Titre> {
+        if let Some(titre) = self.vus.get(texte) {
+            return *titre;
+        }
+        let titre = titres::recognise(texte, self.role);
+        self.vus.insert(texte.to_owned(), titre);
+        titre
+    }
+}
+
 /// Returns the heading of the sheet, if one is found, its columns not yet given a field.
 pub(crate) fn search(sheet: &Sheet, role: Role) -> Option<Entete> {
+    let reconnus = &mut Reconnus::new(role);
     let rows = &sheet.rows[..sheet.rows.len().min(LIGNES_FOUILLEES)];
     let mut candidates: Vec<Entete> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
@@ -52,10 +74,10 @@ pub(crate) fn search(sheet: &Sheet, role: Role) -> Option<Entete> {
         let single_score = score(&single);
         let mut best = Entete { premiere: row.ligne, derniere: row.ligne, score: single_score, colonnes: single };
         if let Some(next) = rows.get(index + 1).filter(|next| next.ligne == row.ligne + 1) {
-            let double = double_labels(row, next, &sheet.fusions, role);
+            let double = double_labels(row, next, &sheet.fusions, reconnus);
             let double_score = score_announced(&double).saturating_sub(penalty(row) + penalty(next));
-            let next_alone = score(&announce(labels(next), role));
-            let single_announced = score(&announce(best.colonnes.clone(), role));
+            let next_alone = score(&announce(labels(next), reconnus));
+            let single_announced = score(&announce(best.colonnes.clone(), reconnus));
             // The second row has to bring something that neither row says alone.
             if double_score > single_announced + 3 && double_score > next_alone + 3 && is_heading(&double, role, sheet)
             {
@@ -64,7 +86,7 @@ pub(crate) fn search(sheet: &Sheet, role: Role) -> Option<Entete> {
                 continue;
             }
         }
-        best.colonnes = announce(best.colonnes, role);
+        best.colonnes = announce(best.colonnes, reconnus);
         best.score = score(&best.colonnes).saturating_sub(penalty(row));
         if best.score > 0 && is_heading(&best.colonnes, role, sheet) {
             candidates.push(best);
@@ -77,10 +99,11 @@ pub(crate) fn search(sheet: &Sheet, role: Role) -> Option<Entete> {
 
 /// Returns the heading that stands on the rows named, whatever it says.
 pub(crate) fn at(sheet: &Sheet, premiere: u32, derniere: u32, role: Role) -> Entete {
+    let reconnus = &mut Reconnus::new(role);
     let find = |ligne: u32| sheet.rows.binary_search_by_key(&ligne, |row| row.ligne).ok().map(|i| &sheet.rows[i]);
     let colonnes = match (find(premiere), find(derniere)) {
-        (Some(row), Some(next)) if derniere > premiere => double_labels(row, next, &sheet.fusions, role),
-        (_, Some(row)) | (Some(row), None) => announce(labels(row), role),
+        (Some(row), Some(next)) if derniere > premiere => double_labels(row, next, &sheet.fusions, reconnus),
+        (_, Some(row)) | (Some(row), None) => announce(labels(row), reconnus),
         (None, None) => Vec::new(),
     };
     Entete { premiere, derniere, colonnes, score: 0 }
@@ -118,14 +141,14 @@ fn clean(texte: &str) -> String {
     clean
 }
 
-fn announce(mut colonnes: Vec<Colonne>, role: Role) -> Vec<Colonne> {
+fn announce(mut colonnes: Vec<Colonne>, reconnus: &mut Reconnus) -> Vec<Colonne> {
     for colonne in &mut colonnes {
-        colonne.annonce = titres::recognise(&colonne.titre, role);
+        colonne.annonce = reconnus.recognise(&colonne.titre);
     }
     colonnes
 }
 
-fn double_labels(groups: &Row, subs: &Row, fusions: &[Fusion], role: Role) -> Vec<Colonne> {
+fn double_labels(groups: &Row, subs: &Row, fusions: &[Fusion], reconnus: &mut Reconnus) -> Vec<Colonne> {
     let mut colonnes: Vec<Colonne> = Vec::new();
     let last = subs.cells.last().into_iter().chain(groups.cells.last()).map(|c| c.colonne).max().unwrap_or(0);
     // Only columns that hold something are visited: a far cell must not cost a loop over 16,384 columns.
@@ -144,24 +167,24 @@ fn double_labels(groups: &Row, subs: &Row, fusions: &[Fusion], role: Role) -> Ve
         // A known heading that reaches over nothing, with a plain text under it, stands above data.
         if !spans
             && !sub.is_empty()
-            && titres::recognise(&sub, role).is_none()
-            && titres::recognise(&group, role).is_some_and(|t| t.poids >= 8)
+            && reconnus.recognise(&sub).is_none()
+            && reconnus.recognise(&group).is_some_and(|t| t.poids >= 8)
         {
             return Vec::new();
         }
-        if let Some(colonne) = double_label(index, group, sub, role) {
+        if let Some(colonne) = double_label(index, group, sub, reconnus) {
             colonnes.push(colonne);
         }
     }
     colonnes
 }
 
-fn double_label(index: u32, group: String, sub: String, role: Role) -> Option<Colonne> {
-    let by_group = titres::recognise(&group, role);
+fn double_label(index: u32, group: String, sub: String, reconnus: &mut Reconnus) -> Option<Colonne> {
+    let by_group = reconnus.recognise(&group);
     if sub.is_empty() {
         return (!group.is_empty()).then(|| Colonne { index, titre: group, annonce: by_group, ..Colonne::default() });
     }
-    let by_sub = titres::recognise(&sub, role);
+    let by_sub = reconnus.recognise(&sub);
     if group.is_empty() {
         return Some(Colonne { index, titre: sub, annonce: by_sub, ..Colonne::default() });
     }
@@ -176,7 +199,7 @@ fn double_label(index: u32, group: String, sub: String, role: Role) -> Option<Co
     if by_sub.is_none_or(|t| t.poids < 10) && first(by_group) == Some(Champ::Groupes) {
         return Some(Colonne { index, titre, annonce: by_group, coche: Some(sub), ..Colonne::default() });
     }
-    let both = titres::recognise(&format!("{group} {sub}"), role);
+    let both = reconnus.recognise(&format!("{group} {sub}"));
     let annonce = [by_sub, both].into_iter().flatten().max_by_key(|titre| titre.poids);
     Some(Colonne { index, titre, annonce, ..Colonne::default() })
 }

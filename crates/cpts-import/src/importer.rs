@@ -139,7 +139,7 @@ fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], d
             .flat_map(|row| &row.cells)
             .filter(|cell| towns.contains(&cell.colonne))
         {
-            noms.insert(lieu::without_cedex(&cell.texte()).into_owned());
+            noms.insert(lieu::without_cedex(&cell.texte()).to_owned());
         }
         let columns: Vec<u32> = plan
             .entete
@@ -330,7 +330,9 @@ fn read_members(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Pl
     let mut lus = Vec::new();
     for index in order {
         if let Some((sheet, noms)) = sheet_of(workbooks, &plans[index]) {
-            lus.append(&mut membres::read(contexte, sheet, &noms, &plans[index], index));
+            let mut read = membres::read(contexte, sheet, &noms, &plans[index], index);
+            // Members are large: those of the first list, most often the only one, are not copied.
+            if lus.is_empty() { lus = read } else { lus.append(&mut read) }
         }
     }
     lus
@@ -441,11 +443,11 @@ fn trace(dossier: &mut Dossier, workbooks: &[Workbook], plans: &[Plan]) {
         let plan = plans.iter().find(|plan| {
             plan.role == role
                 && sheet_of(workbooks, plan)
-                    .is_some_and(|(_, noms)| noms.fichier == source.fichier && noms.feuille == source.feuille)
+                    .is_some_and(|(_, noms)| *noms.fichier == *source.fichier && *noms.feuille == *source.feuille)
         })?;
         let colonne = plan.entete.colonnes.iter().find(|c| c.champ == Some(champ))?;
         let cellule = cells::address(source.ligne, colonne.index);
-        Some(Origine::Cellule { fichier: source.fichier.clone(), feuille: source.feuille.clone(), cellule })
+        Some(Origine::Cellule { fichier: source.fichier.to_string(), feuille: source.feuille.to_string(), cellule })
     };
     let mut found = Vec::new();
     for action in &dossier.actions {

@@ -177,6 +177,9 @@ fn with_unit(texte: String) -> String {
 
 /// Ties each mandate to the member of the same name.
 pub(crate) fn tie(dossier: &mut Dossier) {
+    if dossier.gouvernance.bureau.is_empty() && dossier.gouvernance.conseil_administration.is_empty() {
+        return;
+    }
     let keys: std::collections::HashMap<String, cpts_model::MembreId> = {
         let mut keys = std::collections::HashMap::new();
         let mut twice = Vec::new();

@@ -13,6 +13,8 @@ pub(crate) mod mode;
 pub(crate) mod personne;
 mod totaux;
 
+use std::sync::Arc;
+
 use cpts_model::{Membre, Source, constat::codes::import as codes};
 
 pub(crate) use self::fiche::keep_raw;
@@ -55,6 +57,7 @@ pub(crate) fn read(
     numero: usize,
 ) -> Vec<MembreLu> {
     let base = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne: 0, colonne: 0 };
+    let (fichier, feuille): (Arc<str>, Arc<str>) = (noms.fichier.into(), noms.feuille.into());
     let mut lignes = Lignes::new(contexte, sheet, plan);
     let ordre = personne::usual_order(sheet, plan);
     let mut couleurs = Couleurs::default();
@@ -94,8 +97,7 @@ pub(crate) fn read(
             Some(SensCouleur::Impaye) => membre.cotisation.a_jour = Some(false),
             _ => {}
         }
-        membre.source =
-            Some(Source { fichier: noms.fichier.to_owned(), feuille: noms.feuille.to_owned(), ligne: row.ligne });
+        membre.source = Some(Source { fichier: fichier.clone(), feuille: feuille.clone(), ligne: row.ligne });
         lignes.count_member();
         membres.push(MembreLu { membre, plan: numero, lieu, fusion: fiche.fusion });
     }

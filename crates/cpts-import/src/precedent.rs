@@ -154,10 +154,7 @@ fn items<T>(
 }
 
 fn members(contexte: &mut Contexte<'_>, dossier: &mut Dossier, precedent: Option<&Dossier>) {
-    let mut known = Known::default();
-    if let Some(precedent) = precedent {
-        known = Known::of(&precedent.membres);
-    }
+    let known = precedent.map_or_else(Known::default, |precedent| Known::of(&precedent.membres));
     let next = dossier.compteurs.entry(MEMBRES.to_owned()).or_insert(0);
     *next = (*next).max(known.highest);
     let mut used: BTreeSet<MembreId> = BTreeSet::new();
@@ -229,6 +226,9 @@ impl Known {
 
     /// Same name and a commune in common; or the only one of that name, when a commune is missing.
     fn likely(&self, membre: &Membre, used: &BTreeSet<MembreId>) -> Option<MembreId> {
+        if self.by_name.is_empty() {
+            return None;
+        }
         let key = doublons::key(membre);
         if key.is_empty() {
             return None;

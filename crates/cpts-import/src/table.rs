@@ -87,7 +87,7 @@ pub(crate) fn whole(valeur: f64) -> u32 {
 
 /// Returns the source of a row.
 pub(crate) fn source(noms: &crate::membres::Noms<'_>, ligne: u32) -> Source {
-    Source { fichier: noms.fichier.to_owned(), feuille: noms.feuille.to_owned(), ligne }
+    Source { fichier: noms.fichier.into(), feuille: noms.feuille.into(), ligne }
 }
 
 /// Returns the rows of the table that hold something, with the values of vertical merges repeated.

@@ -3,6 +3,7 @@
 pub mod aci;
 pub mod action;
 pub mod ars;
+pub mod brut;
 pub mod budget;
 pub mod calendrier;
 pub mod check;
@@ -46,6 +47,7 @@ pub mod textes;
 
 pub use crate::{
     action::{Action, EtatAction},
+    brut::Brut,
     budget::{Budget, LigneBudget, NatureLigne, OrigineProduit, Sens},
     calendrier::Jalon,
     check::check,

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    date::DatePartielle, id::MembreId, montant::Montant, profession::Profession, provenance::Source,
+    brut::Brut, date::DatePartielle, id::MembreId, montant::Montant, profession::Profession, provenance::Source,
     territoire::Commune,
 };
 
@@ -126,7 +126,7 @@ pub struct Membre {
     /// Autres lignes qui désignent le même adhérent.
     pub autres_sources: Vec<Source>,
     /// Valeurs telles qu'elles ont été lues : champ → texte de la cellule.
-    pub brut: BTreeMap<String, String>,
+    pub brut: Brut,
     /// Colonnes que l'import n'a pas reconnues : titre → valeur.
     pub colonnes_inconnues: BTreeMap<String, String>,
 }

@@ -1,6 +1,6 @@
 //! Where each value of the dossier comes from.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,9 +34,9 @@ pub enum Origine {
 #[schemars(title = "Source")]
 pub struct Source {
     /// Nom du fichier, sans son répertoire.
-    pub fichier: String,
+    pub fichier: Arc<str>,
     /// Nom de la feuille ; pour un CSV, le nom du fichier sans extension.
-    pub feuille: String,
+    pub feuille: Arc<str>,
     /// Ligne, à partir de 1, telle qu'Excel l'affiche.
     #[schemars(range(min = 1))]
     pub ligne: u32,

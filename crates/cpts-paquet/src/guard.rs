@@ -105,12 +105,10 @@ fn inspect_opendocument(archive: &mut Archive<'_>, mimetype: &[u8], limits: &Lim
         let mut xml = xml::Xml::new(part, MANIFEST, limits);
         loop {
             match xml.event()? {
-                quick_xml::events::Event::Start(e) | quick_xml::events::Event::Empty(e)
-                    if e.local_name().as_ref() == b"encryption-data" =>
-                {
+                xml::Event::Start(e) | xml::Event::Empty(e) if e.local_name() == b"encryption-data" => {
                     return Err(PaquetError::Password);
                 }
-                quick_xml::events::Event::Eof => break,
+                xml::Event::Eof => break,
                 _ => {}
             }
         }
@@ -124,13 +122,13 @@ fn main_part(archive: &mut Archive<'_>, limits: &Limits) -> Result<Option<String
     let mut xml = xml::Xml::new(part, ROOT, limits);
     loop {
         match xml.event()? {
-            quick_xml::events::Event::Start(e) | quick_xml::events::Event::Empty(e)
-                if e.local_name().as_ref() == b"Relationship"
+            xml::Event::Start(e) | xml::Event::Empty(e)
+                if e.local_name() == b"Relationship"
                     && xml::attribute(&e, b"Type").is_some_and(|kind| kind.ends_with("/officeDocument")) =>
             {
                 return Ok(xml::attribute(&e, b"Target").map(|target| target.trim_start_matches('/').to_owned()));
             }
-            quick_xml::events::Event::Eof => return Ok(None),
+            xml::Event::Eof => return Ok(None),
             _ => {}
         }
     }

@@ -6,7 +6,7 @@
 //! replace them one at a time, straight into the compressed part.
 
 use std::{
-    fmt::Write as _,
+    fmt::{Display, Write as _},
     io::{self, Cursor, Write},
 };
 
@@ -137,8 +137,8 @@ impl Ligne<'_> {
         self.cells.push_str("</c>");
     }
 
-    /// Pushes a number, or a date by its serial.
-    pub(crate) fn nombre(&mut self, column: usize, nombre: f64) {
+    /// Pushes a number.
+    pub(crate) fn nombre(&mut self, column: usize, nombre: impl Display) {
         self.open(column, false);
         // Writing to a string cannot fail.
         let _ = write!(self.cells, "><v>{nombre}</v></c>");

@@ -52,7 +52,8 @@ pub(crate) fn push_inline(out: &mut String, texte: &str) {
 /// Tells at one glance over the bytes that nothing is to clean, escape, cut or keep: 0xEF leads U+FFFE and U+FFFF.
 fn is_plain(texte: &str) -> bool {
     let is_special = |b: u8| b < b' ' || matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'' | b'_' | 0x7f | 0xef);
-    texte.len() <= MAX_UNITES && !texte.starts_with(' ') && !texte.ends_with(' ') && !texte.bytes().any(is_special)
+    let ends = [texte.as_bytes().first(), texte.as_bytes().last()];
+    texte.len() <= MAX_UNITES && !ends.contains(&Some(&b' ')) && !texte.bytes().any(is_special)
 }
 
 /// Tells whether Excel would show `_x0041_` as `A`.

@@ -36,7 +36,7 @@ pub(super) fn png(name: &str, (width, height): (u32, u32)) -> Vec<u8> {
     let mut canvas = vec![0.0_f32; WIDTH * height];
     for (rank, one) in places.iter().enumerate() {
         for other in &places[rank + 1..] {
-            let distance = (one.x - other.x).hypot(one.y - other.y);
+            let distance = length(one.x - other.x, one.y - other.y);
             if distance < REACH {
                 let strength = one.strength.min(other.strength) * (1.2 - distance / REACH);
                 line(&mut canvas, one, other, strength * 0.75);
@@ -93,13 +93,18 @@ fn line(canvas: &mut [f32], one: &Place, other: &Place, strength: f32) {
     };
     paint(canvas, bounds, near, strength, |x, y| {
         let along = (((x - one.x) * dx + (y - one.y) * dy) / length2).clamp(0.0, 1.0);
-        (x - one.x - along * dx).hypot(y - one.y - along * dy) - 1.3
+        length(x - one.x - along * dx, y - one.y - along * dy) - 1.3
     });
 }
 
 fn disc(canvas: &mut [f32], place: &Place, radius: f32, strength: f32) {
     let bounds = [place.x - radius, place.x + radius, place.y - radius, place.y + radius];
-    paint(canvas, bounds, |_| (bounds[0], bounds[1]), strength, |x, y| (x - place.x).hypot(y - place.y) - radius);
+    paint(canvas, bounds, |_| (bounds[0], bounds[1]), strength, |x, y| length(x - place.x, y - place.y) - radius);
+}
+
+/// Nothing here is near the bounds of a number, which is what `hypot` takes its time for.
+fn length(dx: f32, dy: f32) -> f32 {
+    (dx * dx + dy * dy).sqrt()
 }
 
 /// Lays `strength` of white over the pixels whose `distance` to the shape is negative, with soft edges.
@@ -134,7 +139,7 @@ fn encode(canvas: &[f32], height: usize) -> Vec<u8> {
         let fade = ((height - y) as f32 / FADE).min(1.0);
         rows.push(0);
         #[expect(clippy::cast_sign_loss, reason = "a strength between 0 and 1")]
-        let level = |strength: f32| (fade * strength.clamp(0.0, 1.0) * f32::from(LEVELS)).round() as u8;
+        let level = |strength: f32| (fade * strength.clamp(0.0, 1.0) * f32::from(LEVELS) + 0.5) as u8;
         rows.extend(row.chunks_exact(2).map(|pair| level(pair[0]) << 4 | level(pair[1])));
     }
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();

@@ -283,7 +283,9 @@ impl Body<'_> {
                     push_run_content(texte, xml);
                     xml.push_str("</w:r>");
                 } else if !texte.is_empty() {
-                    xml.push_str("<w:r><w:t xml:space=\"preserve\">");
+                    // Outer spaces alone need to be kept by name: said of every cell, it would be an eighth of the table.
+                    let spaced = texte.starts_with(' ') || texte.ends_with(' ');
+                    xml.push_str(if spaced { "<w:r><w:t xml:space=\"preserve\">" } else { "<w:r><w:t>" });
                     xml.push_str(&escape(texte));
                     xml.push_str("</w:t></w:r>");
                 }

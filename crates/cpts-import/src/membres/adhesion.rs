@@ -86,7 +86,7 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
     for valeur in fiche.all(Champ::Qualite) {
         let texte = valeur.texte.as_ref();
         // « Membre fondateur : oui »: the heading names the quality.
-        let qualite = match lecture::booleen(texte) {
+        let qualite = match contexte.booleen(texte) {
             Some(true) => etat::qualite(&valeur.colonne.titre),
             Some(false) => None,
             None => etat::qualite(texte),
@@ -136,7 +136,7 @@ fn years(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, membre: &m
         .collect();
     let Some(first) = marked.iter().min().copied() else { return };
     for valeur in fiche.all(Champ::AnneeAdhesion) {
-        keep_raw(membre, &valeur.colonne.titre, &valeur.texte);
+        keep_raw(membre, valeur.colonne.titre.clone(), &valeur.texte);
     }
     // Who is marked in the first column may have joined before it.
     if membre.date_adhesion.is_none() && columns.first().is_some_and(|oldest| *oldest < first) {
@@ -196,7 +196,7 @@ fn member_date(
     contexte: &mut Contexte<'_>,
     valeur: &Valeur<'_>,
     membre: &mut Membre,
-    champ: &str,
+    champ: &'static str,
     lieu: Lieu,
 ) -> Option<DatePartielle> {
     let date = date(contexte, valeur.cell, &valeur.texte, lieu.at(valeur.cell.colonne));

@@ -57,7 +57,7 @@ fn number(
     contexte: &mut Contexte<'_>,
     valeur: &Valeur<'_>,
     membre: &mut Membre,
-    champ: &str,
+    champ: &'static str,
     read: fn(&str) -> identifiant::Lecture,
     lieu: Lieu,
 ) -> Option<String> {
@@ -93,6 +93,7 @@ fn phones(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre,
         if let Some(numero) = contexte.identifier(lieu, texte, lecture)
             && !membre.telephones.contains(&numero)
         {
+            membre.telephones.reserve_exact(1);
             membre.telephones.push(numero);
         }
     }

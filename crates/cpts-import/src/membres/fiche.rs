@@ -50,15 +50,16 @@ impl<'a> Fiche<'a> {
 }
 
 /// Keeps the text of a cell with the member, beside what was kept of the same field.
-pub(crate) fn keep_raw(membre: &mut Membre, champ: &str, texte: &str) {
-    match membre.brut.get_mut(champ) {
+pub(crate) fn keep_raw(membre: &mut Membre, champ: impl Into<Cow<'static, str>>, texte: &str) {
+    let champ = champ.into();
+    match membre.brut.get_mut(&champ) {
         Some(kept) if kept == texte => {}
         Some(kept) => {
             kept.push_str(" ; ");
             kept.push_str(texte);
         }
         None => {
-            membre.brut.insert(champ.to_owned(), texte.to_owned());
+            membre.brut.insert(champ, texte.to_owned());
         }
     }
 }
@@ -96,7 +97,7 @@ pub(super) fn build(
             continue;
         };
         if let (Some(brut), Some(nom)) = (&valeur.brut, champ.champs_membre().first()) {
-            membre.brut.insert((*nom).to_owned(), brut.to_string());
+            membre.brut.insert(*nom, brut.to_string());
         }
     }
     if membre.nom.is_none() {

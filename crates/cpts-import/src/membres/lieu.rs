@@ -86,7 +86,7 @@ pub(super) fn read(
         }
     }
     if membre.communes.is_empty()
-        && !membre.brut.contains_key("communes")
+        && !membre.brut.contains("communes")
         && let Some(nom) = section.commune.as_deref().or(plan.commune.as_deref())
     {
         communes(contexte, nom, membre, lieu);
@@ -110,8 +110,7 @@ fn address(fiche: &Fiche<'_>, valeur: &Valeur<'_>, membre: &mut Membre) {
                 membre.code_postal = identifiant::code_postal::read(code).valeur;
                 let town = texte[at + code.len()..].trim_matches(|c: char| !c.is_alphanumeric());
                 if !town.is_empty()
-                    && let Recherche::Trouvee(commune) =
-                        geographie::find(without_cedex(town).as_ref(), Some(code), None)
+                    && let Recherche::Trouvee(commune) = geographie::find(without_cedex(town), Some(code), None)
                 {
                     add(membre, commune);
                 }
@@ -143,7 +142,7 @@ fn postal_code(
     membre: &mut Membre,
     lieu: Lieu,
 ) {
-    if contact::is_absent(texte) {
+    if contexte.is_absent(texte) {
         return;
     }
     if let Some(commune) = commune_for_postal_code(contexte, fiche, texte) {
@@ -173,7 +172,7 @@ fn commune_for_postal_code(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, texte
     }
     let commune = geographie::commune(texte)?;
     let agrees = named(fiche).is_none_or(|valeur| {
-        let nom = plier(&without_cedex(&valeur.texte));
+        let nom = plier(without_cedex(&valeur.texte));
         nom == plier(&commune.nom) || nom == plier(texte)
     });
     agrees.then_some(commune)
@@ -187,7 +186,7 @@ fn named<'f, 'a>(fiche: &'f Fiche<'a>) -> Option<&'f Valeur<'a>> {
 fn is_postal_code_of(fiche: &Fiche<'_>, code: &str) -> bool {
     let Some(named) = named(fiche) else { return false };
     let Some(by_code) = geographie::commune(code) else { return false };
-    let nom = plier(&without_cedex(&named.texte));
+    let nom = plier(without_cedex(&named.texte));
     if plier(&by_code.nom) == nom || code.len() != 5 {
         return false;
     }
@@ -196,7 +195,7 @@ fn is_postal_code_of(fiche: &Fiche<'_>, code: &str) -> bool {
 
 /// Adds the communes that a text names: one, or several separated by a slash, a comma or a line feed.
 fn communes(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
-    if contact::is_absent(texte) {
+    if contexte.is_absent(texte) {
         keep_raw(membre, "communes", texte);
         return;
     }
@@ -219,7 +218,7 @@ fn is_list(texte: &str) -> bool {
 fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
     let nom = without_cedex(without_departement(texte));
     if let Some(code) =
-        contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", &nom)).filter(|code| !code.is_empty())
+        contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", nom)).filter(|code| !code.is_empty())
         && let Some(fiche) = geographie::commune(code)
     {
         add(membre, fiche.to_commune());
@@ -227,7 +226,7 @@ fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu
     }
     // The postal code belongs to the main commune; it says nothing of the others.
     let code_postal = if membre.communes.is_empty() { membre.code_postal.clone() } else { None };
-    match contexte.commune(&nom, code_postal.as_deref()) {
+    match contexte.commune(nom, code_postal.as_deref()) {
         Recherche::Trouvee(commune) => {
             if commune.nom != texte {
                 keep_raw(membre, "communes", texte);
@@ -236,18 +235,18 @@ fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu
         }
         Recherche::Plusieurs(fiches) => {
             keep_raw(membre, "communes", texte);
-            several(contexte, &nom, &fiches, membre, lieu);
+            several(contexte, nom, &fiches, membre, lieu);
         }
         Recherche::Inconnue { proche } => {
             keep_raw(membre, "communes", texte);
-            let mut message = format!("commune {} non reconnue", cite(&nom));
+            let mut message = format!("commune {} non reconnue", cite(nom));
             if let Some(proche) = proche {
                 let _ = write!(message, "\u{a0}; vouliez-vous dire {}\u{a0}?", cite(&proche));
             }
-            let constat = contexte.journal.draft(lieu, &codes::COMMUNE_INCONNUE, message).with_valeur(nom.as_ref());
-            contexte.journal.group(lieu, &codes::COMMUNE_INCONNUE, &plier(&nom), || constat);
+            let constat = contexte.journal.draft(lieu, &codes::COMMUNE_INCONNUE, message).with_valeur(nom);
+            contexte.journal.group(lieu, &codes::COMMUNE_INCONNUE, &plier(nom), || constat);
             contexte.sortie.valeurs.entry("commune".to_owned()).or_default().entry(nom.to_string()).or_default();
-            add(membre, Commune { nom: one_line(&nom), code_insee: None, population: None });
+            add(membre, Commune { nom: one_line(nom), code_insee: None, population: None });
         }
     }
 }
@@ -279,6 +278,8 @@ fn several(contexte: &mut Contexte<'_>, nom: &str, fiches: &[FicheCommune], memb
 
 fn add(membre: &mut Membre, commune: Commune) {
     if !membre.communes.contains(&commune) {
+        // Nearly always the only one: the room that a list takes at first is for four.
+        membre.communes.reserve_exact(1);
         membre.communes.push(commune);
     }
 }
@@ -292,11 +293,8 @@ fn without_departement(texte: &str) -> &str {
 }
 
 /// « CASTRES CEDEX 2 » is Castres.
-pub(crate) fn without_cedex(texte: &str) -> Cow<'_, str> {
-    let lower = texte.to_lowercase();
-    match lower.find(" cedex") {
-        // Lower case may change the length of a text: the cut is made where both agree.
-        Some(at) if texte.is_char_boundary(at) => Cow::Borrowed(texte[..at].trim()),
-        _ => Cow::Borrowed(texte.trim()),
-    }
+pub(crate) fn without_cedex(texte: &str) -> &str {
+    const CEDEX: &[u8] = b" cedex";
+    let at = texte.as_bytes().windows(CEDEX.len()).position(|word| word.eq_ignore_ascii_case(CEDEX));
+    texte[..at.unwrap_or(texte.len())].trim()
 }

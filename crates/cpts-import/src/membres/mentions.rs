@@ -19,7 +19,8 @@ pub(super) fn split<'t>(
     if texte.starts_with(['=', '<']) {
         return (Cow::Borrowed(texte), None);
     }
-    if !texte.contains(telling) && !texte.contains(" - ") && !texte.to_lowercase().contains(" nee ") {
+    let several_words = texte.contains(' ') && (texte.contains(" - ") || texte.to_lowercase().contains(" nee "));
+    if !several_words && !texte.contains(telling) {
         return (Cow::Borrowed(texte), None);
     }
     let mut rest = without_birth_name(texte.trim_end_matches(['*', ' ', '°']), membre).to_owned();

@@ -1,12 +1,10 @@
 //! What a member does: professions, speciality, mode of practice.
 
-use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, lecture, profession::LectureProfession};
+use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, profession::LectureProfession};
 
 use super::{
-    contact,
     fiche::{Fiche, Valeur, keep_raw},
     lignes::Section,
-    mode,
     personne::{one_line, tell_organisation},
 };
 use crate::{
@@ -41,13 +39,13 @@ pub(super) fn read(
         if membre.nature == Nature::Personne && fiche.first(Champ::Profession).is_none() {
             membre.nature = Nature::Organisation;
             if let Some(brut) = membre.brut.get("nom") {
-                membre.nom = Some(brut.clone());
+                membre.nom = Some(brut.to_owned());
             }
         }
         membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
     }
     if let Some(valeur) = fiche.first(Champ::ModeExercice) {
-        if let Some(mode) = mode::read(&valeur.texte) {
+        if let Some(mode) = contexte.mode(&valeur.texte) {
             membre.mode_exercice = Some(mode);
         } else {
             keep_raw(membre, "mode_exercice", &valeur.texte);
@@ -70,13 +68,14 @@ fn read_one(
     lieu: Lieu,
 ) {
     // « Kiné : x »: the heading names the profession.
-    let marked = lecture::booleen(&valeur.texte).filter(|_| is_heading_of_profession(contexte, &valeur.colonne.titre));
+    let marked =
+        if is_heading_of_profession(contexte, &valeur.colonne.titre) { contexte.booleen(&valeur.texte) } else { None };
     let texte = match marked {
         Some(true) => valeur.colonne.titre.as_str(),
         Some(false) => return,
         None => valeur.texte.as_ref(),
     };
-    if contact::is_absent(texte) {
+    if contexte.is_absent(texte) {
         from_context(contexte, plan, section, membre);
         return;
     }
@@ -148,7 +147,7 @@ fn imposed(contexte: &Contexte<'_>, texte: &str) -> Option<Vec<Profession>> {
 fn settle_speciality(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre) {
     let Some(valeur) = fiche.first(Champ::Specialite).filter(|_| membre.nature == Nature::Personne) else { return };
     let doctor = matches!(membre.professions.as_slice(), [profession] if profession.slug() == "medecin");
-    let nothing = membre.professions.is_empty() && !membre.brut.contains_key("professions");
+    let nothing = membre.professions.is_empty() && !membre.brut.contains("professions");
     if !doctor && !nothing {
         return;
     }
@@ -188,7 +187,7 @@ fn from_context(contexte: &Contexte<'_>, plan: &Plan, section: &Section, membre:
 
 /// Takes the profession written beside the name, where nothing else gives one.
 pub(super) fn read_mention(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre) {
-    if membre.nature == Nature::Organisation || membre.brut.contains_key("professions") {
+    if membre.nature == Nature::Organisation || membre.brut.contains("professions") {
         return;
     }
     if let LectureProfession::Reconnue { professions, specialite, .. } = contexte.profession(texte).clone() {

@@ -146,7 +146,8 @@ fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membr
         let texte = valeur.texte.as_ref();
         let lieu = lieu.at(valeur.cell.colonne);
         let alone = fiche.text(Champ::Prenom).is_none() && membre.prenom.is_none();
-        if let Some(type_organisation) = organisation(contexte, texte).filter(|_| alone) {
+        let type_organisation = if alone { organisation(contexte, texte) } else { None };
+        if let Some(type_organisation) = type_organisation {
             make_organisation(contexte, membre, texte, type_organisation, lieu);
         } else {
             let (sans_mention, beside) = mentions::split(contexte, texte, membre);
@@ -320,8 +321,14 @@ fn may_announce_organisation(texte: &str) -> bool {
 
 /// Says once per column that a name holds what no name has: a formula, a tag, digits.
 fn tell_suspect(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
-    let foreign = |c: char| c.is_ascii_digit() || "<>={}[]|\\@#_~^%$€".contains(c);
-    if !texte.contains(foreign) {
+    let foreign = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '<' | '>' | '=' | '{' | '}' | '[' | ']' | '|' | '\\' | '@' | '#' | '_' | '~' | '^' | '%' | '$' | '€'
+            )
+    };
+    if !texte.chars().any(foreign) {
         return;
     }
     let message = format!("{}\u{a0}: signes inattendus dans un nom", cite(texte));
@@ -340,11 +347,12 @@ fn tell_two(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
 
 /// « M. et Mme X », « Anne & Paul » in a column of its own.
 fn names_two(texte: &str) -> bool {
-    let plain = texte
-        .chars()
-        .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '.' | '/' | '&' | '+'));
-    plain
-        && (texte.contains(['/', '&', '+']) || texte.split_whitespace().any(|word| matches!(word, "et" | "ET" | "Et")))
+    let plain =
+        |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '.' | '/' | '&' | '+');
+    // The rarer first: nearly every name has neither sign nor word.
+    (texte.bytes().any(|b| matches!(b, b'/' | b'&' | b'+'))
+        || texte.split_whitespace().any(|word| matches!(word, "et" | "ET" | "Et")))
+        && texte.chars().all(plain)
 }
 
 /// Separates « Dr » from a name.

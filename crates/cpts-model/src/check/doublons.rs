@@ -1,6 +1,6 @@
 //! Members who may be the same person.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::lieux::Lieux;
 use crate::{
@@ -15,8 +15,8 @@ use crate::{
 };
 
 pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
-    let mut by_rpps: BTreeMap<&str, &Membre> = BTreeMap::new();
-    let mut by_name: BTreeMap<String, &Membre> = BTreeMap::new();
+    let mut by_rpps: HashMap<&str, &Membre> = HashMap::with_capacity(dossier.membres.len());
+    let mut by_name: HashMap<String, &Membre> = HashMap::with_capacity(dossier.membres.len());
     for membre in &dossier.membres {
         if let Some(rpps) = &membre.rpps
             && let Some(first) = by_rpps.insert(rpps, membre)

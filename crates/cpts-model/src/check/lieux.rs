@@ -25,10 +25,7 @@ impl<'a> Lieux<'a> {
         let chemin = format!("/membres/{}/{champ}", membre.id.0);
         let mut place = self.ligne(membre.source.as_ref(), chemin);
         if let Some(source) = &membre.source {
-            let column = self
-                .feuilles
-                .get(&(source.fichier.as_str(), source.feuille.as_str()))
-                .and_then(|f| f.colonnes.get(champ));
+            let column = self.feuilles.get(&(&*source.fichier, &*source.feuille)).and_then(|f| f.colonnes.get(champ));
             place.cellule = column.map(|column| format!("{column}{}", source.ligne));
         }
         place
@@ -40,8 +37,8 @@ impl<'a> Lieux<'a> {
         match source {
             _ if provenance.cellule.is_some() => provenance,
             Some(source) => Place {
-                fichier: Some(source.fichier.clone()),
-                feuille: Some(source.feuille.clone()),
+                fichier: Some(source.fichier.to_string()),
+                feuille: Some(source.feuille.to_string()),
                 ligne: Some(source.ligne),
                 chemin: Some(chemin),
                 ..Place::default()

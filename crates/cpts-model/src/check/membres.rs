@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
     for membre in &dossier.membres {
         // A profession that was written but not understood has its constat from the import, with its candidates.
-        let unwritten = membre.professions.is_empty() && !membre.brut.contains_key("professions");
+        let unwritten = membre.professions.is_empty() && !membre.brut.contains("professions");
         if membre.nature == Nature::Personne && unwritten && presence(membre, &dossier.exercice).fin {
             let message = "un adhérent n’a pas de profession";
             constats.push(codes::MEMBRE_SANS_PROFESSION.constat(lieux.membre(membre, "professions"), message));

@@ -30,7 +30,7 @@ fn sound_dossier_gives_no_constat() {
 
 #[test]
 fn identifiers_give_their_code_at_their_cell() {
-    let source = Source { fichier: "liste.xlsx".to_owned(), feuille: "Membres".to_owned(), ligne: 14 };
+    let source = Source { fichier: "liste.xlsx".into(), feuille: "Membres".into(), ligne: 14 };
     let mut dossier = dossier(vec![Membre { rpps: Some("10005173141".to_owned()), source: Some(source), ..membre(1) }]);
     dossier.feuilles = vec![FeuilleSource {
         fichier: "liste.xlsx".to_owned(),
@@ -200,8 +200,7 @@ fn number_of_another_form_is_told_and_kept() {
 
 #[test]
 fn member_without_profession_and_numbers_used_twice() {
-    let unread =
-        Membre { professions: Vec::new(), brut: [("professions".to_owned(), "ortho".to_owned())].into(), ..membre(3) };
+    let unread = Membre { professions: Vec::new(), brut: [("professions", "ortho")].into(), ..membre(3) };
     let constats = check(&dossier(vec![
         Membre { professions: Vec::new(), ..membre(1) },
         Membre { nom: Some("Tarn".to_owned()), ..membre(1) },

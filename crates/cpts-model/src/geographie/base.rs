@@ -6,6 +6,9 @@ use super::{Fiche, departement};
 
 static COMMUNES: &[u8] = include_bytes!("../../data/communes.txt.gz");
 
+/// Signs of a code.
+const CODE: usize = 5;
+
 /// The table, inflated.
 pub(super) struct Base {
     text: String,
@@ -35,7 +38,7 @@ pub(super) fn base() -> &'static Base {
         flate2::read::GzDecoder::new(COMMUNES).read_to_string(&mut text).expect("the embedded table is whole");
         let mut starts = Vec::with_capacity(38_000);
         starts.push(0);
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
+        starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
         Base { text, starts, by_code: OnceLock::new() }
     })
 }
@@ -104,14 +107,20 @@ impl Base {
 
     fn order(&'static self) -> &'static [u32] {
         self.by_code.get_or_init(|| {
-            let mut order: Vec<(&str, bool, u32)> = (0..self.len())
+            // The five signs of the code, whether it is an old one, then the line, in one number: sorting numbers takes a
+            // tenth of the time of sorting texts.
+            let mut order: Vec<u64> = (0..self.len())
                 .map(|index| {
-                    let entry = self.entry(index);
-                    (entry.code, !entry.actuelle.is_empty(), index as u32)
+                    let line = self.line(index).as_bytes();
+                    let mut ends = line.iter().enumerate().filter(|(_, sign)| **sign == b';').map(|(at, _)| at);
+                    let start = ends.nth(1).map_or(line.len(), |at| at + 1);
+                    let code = line[start..].iter().take(CODE).fold(0, |code, sign| code << 8 | u64::from(*sign));
+                    let old = line.get(start + CODE + 1).is_some_and(|sign| *sign != b';');
+                    code << 24 | u64::from(old) << 23 | index as u64
                 })
                 .collect();
             order.sort_unstable();
-            order.into_iter().map(|(_, _, index)| index).collect()
+            order.into_iter().map(|key| (key & 0x7f_ffff) as u32).collect()
         })
     }
 

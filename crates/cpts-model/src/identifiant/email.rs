@@ -18,7 +18,7 @@ pub fn read(texte: &str) -> Lecture {
 /// Returns every e-mail address of a cell.
 pub fn read_all(texte: &str) -> Vec<Lecture> {
     // Nearly every cell: one address and nothing else.
-    if texte.bytes().all(|b| b.is_ascii_alphanumeric() || b"@._-".contains(&b)) && is_address(texte) {
+    if texte.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'@' | b'.' | b'_' | b'-')) && is_address(texte) {
         return vec![valid(texte)];
     }
     // A cell may hold megabytes; no address passes 254 characters.
@@ -60,7 +60,10 @@ pub fn read_all(texte: &str) -> Vec<Lecture> {
 /// assert!(!email::is_mssante("jeanne@exemple.fr"));
 /// ```
 pub fn is_mssante(adresse: &str) -> bool {
-    let domain = adresse.rsplit('@').next().unwrap_or_default().to_ascii_lowercase();
+    let domain = adresse.rsplit('@').next().unwrap_or_default();
+    if domain.bytes().any(|b| b.is_ascii_uppercase()) {
+        return is_mssante(&domain.to_ascii_lowercase());
+    }
     domain.split('.').any(|label| label == "mssante" || label.starts_with("mssante-") || label.ends_with("-mssante"))
         || ["mailiz.fr", "medimail.fr", "apicrypt.fr", "apicrypt.org"]
             .iter()
@@ -80,24 +83,35 @@ fn malformed(texte: &str) -> Lecture {
     Lecture::refused(&codes::EMAIL_FORME, format!("attendu une adresse électronique, trouvé {}", quote(texte)))
 }
 
+/// Tells the signs that stand before the `@` of an address, as RFC 5322 lists them, and the full stop.
+fn is_local_sign(b: u8) -> bool {
+    matches!(
+        b,
+        b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~'
+    )
+}
+
+fn is_label_sign(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'-'
+}
+
 fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
     let local_ok = !local.is_empty()
         && local.len() <= 64
-        && local.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b))
+        && local.bytes().all(|b| b.is_ascii_alphanumeric() || is_local_sign(b))
         && !local.starts_with('.')
         && !local.ends_with('.')
-        && !local.contains("..");
-    let labels: Vec<&str> = domain.split('.').collect();
-    let label_ok = |label: &&str| {
+        && !local.as_bytes().windows(2).any(|pair| pair == b"..");
+    let label_ok = |label: &str| {
         !label.is_empty()
             && label.len() <= 63
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && (label.bytes().all(is_label_sign) || label.chars().all(|c| c.is_alphanumeric() || c == '-'))
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    let top_ok = labels.last().is_some_and(|top| top.len() >= 2 && top.chars().all(char::is_alphabetic));
-    local_ok && domain.len() <= 253 && labels.len() >= 2 && labels.iter().all(label_ok) && top_ok
+    let top_ok = domain.rsplit_once('.').is_some_and(|(_, top)| top.len() >= 2 && top.chars().all(char::is_alphabetic));
+    local_ok && domain.len() <= 253 && domain.split('.').all(label_ok) && top_ok
 }
 
 #[cfg(test)]

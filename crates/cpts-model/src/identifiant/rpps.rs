@@ -15,6 +15,10 @@ use crate::constat::{codes::valeur as codes, quote};
 /// assert_eq!(rpps::read("10005173141").anomalies[0].code.code, "rpps-cle");
 /// ```
 pub fn read(texte: &str) -> Lecture {
+    // Nearly every cell.
+    if is_digits(texte, 11) && luhn(texte) {
+        return Lecture::valid(texte);
+    }
     let compact = match compact(texte) {
         Ok(compact) => compact,
         Err(refused) => return refused,

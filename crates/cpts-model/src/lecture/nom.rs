@@ -95,9 +95,12 @@ pub fn nom_complet_dans(texte: &str, ordre: Ordre) -> NomLu {
 /// assert_eq!(casse_nom("McDonald"), "McDonald");
 /// ```
 pub fn casse_nom(texte: &str) -> String {
-    let texte = texte.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Nearly every name is one word.
+    if !texte.contains(char::is_whitespace) {
+        return case_word(texte, 0, Particules::Gardees);
+    }
     texte
-        .split(' ')
+        .split_whitespace()
         .enumerate()
         .map(|(index, word)| case_word(word, index, Particules::Gardees))
         .collect::<Vec<_>>()

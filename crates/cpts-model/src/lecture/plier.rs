@@ -78,6 +78,7 @@ impl Key {
         }
     }
 
+    #[inline]
     fn push_letter(&mut self, c: char) {
         if self.gap && !self.text.is_empty() {
             self.text.push(' ');

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Diffusion, DiffusionOptions, Profil, petites_cellules, textes_publics};
 use crate::{
+    brut::Brut,
     cpts::Contact,
     dossier::Dossier,
     gouvernance::Gouvernance,
@@ -59,8 +60,12 @@ struct Masque(BTreeMap<String, usize>);
 
 impl Masque {
     fn count(&mut self, kind: &str, values: usize) {
-        if values > 0 {
-            *self.0.entry(kind.to_owned()).or_default() += values;
+        if values == 0 {
+            return;
+        }
+        match self.0.get_mut(kind) {
+            Some(count) => *count += values,
+            None => drop(self.0.insert(kind.to_owned(), values)),
         }
     }
 
@@ -91,7 +96,7 @@ impl Masque {
             self.take("numéro FINESS d’une personne", &mut membre.finess);
         }
         // Raw cells repeat what was just hidden: they are no kind of their own.
-        membre.brut.clear();
+        membre.brut = Brut::default();
         self.count("colonne non reconnue", std::mem::take(&mut membre.colonnes_inconnues).len());
     }
 

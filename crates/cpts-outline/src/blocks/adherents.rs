@@ -1,8 +1,8 @@
 //! Tables of the members: breakdowns, and the list, streamed from the dossier.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
-use cpts_model::{Decompte, Diffusion, Membre, Repartition, synthese::presence};
+use cpts_model::{Decompte, Diffusion, Membre, ModeExercice, Qualite, Repartition, synthese::presence};
 
 use super::{
     budget::computed,
@@ -114,10 +114,14 @@ pub(super) fn liste(request: &Request<'_>) -> Vec<Block> {
         return request.empty("/membres");
     }
     let membres = || order.iter().map(|index| &diffusion.dossier.membres[*index as usize]);
-    let filled = |wanted: &&Wanted| {
-        wanted.vide != Vide::Retire || membres().any(|membre| !value(membre, wanted.def.cle).is_empty())
-    };
-    let columns: Vec<Wanted> = request.columns.iter().filter(filled).copied().collect();
+    let mots = Mots::of(membres());
+    let mut empty: Vec<&Wanted> = request.columns.iter().filter(|wanted| wanted.vide == Vide::Retire).collect();
+    // Member by member: most columns are settled by the first few.
+    for membre in membres() {
+        empty.retain(|wanted| value(membre, wanted.def.cle, &mots).is_empty());
+    }
+    let is_empty = |wanted: &Wanted| empty.iter().any(|other| other.def.cle == wanted.def.cle);
+    let columns: Vec<Wanted> = request.columns.iter().filter(|wanted| !is_empty(wanted)).copied().collect();
     let keys = columns.iter().map(|wanted| wanted.def.cle).collect();
     let rows = Rows::Streamed(Arc::new(Liste::new(diffusion.clone(), order, keys)));
     let mut table = request.table(columns.iter().map(Wanted::column).collect(), rows, None);
@@ -135,7 +139,8 @@ pub(super) fn order(diffusion: &Diffusion) -> Vec<u32> {
         .collect();
     order.sort_by_cached_key(|index| {
         let membre = &diffusion.dossier.membres[*index as usize];
-        (fold(membre.nom.as_deref()), fold(membre.prenom.as_deref()))
+        // One key for both names; no letter sorts before what separates them.
+        fold(membre.nom.as_deref()) + "\0" + &fold(membre.prenom.as_deref())
     });
     order
 }
@@ -145,12 +150,35 @@ pub(super) struct Liste {
     diffusion: Arc<Diffusion>,
     order: Vec<u32>,
     keys: Vec<&'static str>,
+    mots: Mots,
+}
+
+/// The words for the values of enumerations that the members hold.
+struct Mots {
+    modes: BTreeMap<ModeExercice, String>,
+    qualites: BTreeMap<Qualite, String>,
+}
+
+impl Mots {
+    fn of<'a>(membres: impl Iterator<Item = &'a Membre>) -> Self {
+        let mut mots = Self { modes: BTreeMap::new(), qualites: BTreeMap::new() };
+        for membre in membres {
+            if let Some(mode) = membre.mode_exercice {
+                mots.modes.entry(mode).or_insert_with(|| slug(&mode));
+            }
+            if let Some(qualite) = membre.qualite {
+                mots.qualites.entry(qualite).or_insert_with(|| slug(&qualite));
+            }
+        }
+        mots
+    }
 }
 
 impl Liste {
     /// Returns the lines of the members of `order`, with the columns of `keys`.
     pub(super) fn new(diffusion: Arc<Diffusion>, order: Vec<u32>, keys: Vec<&'static str>) -> Self {
-        Self { diffusion, order, keys }
+        let mots = Mots::of(order.iter().map(|index| &diffusion.dossier.membres[*index as usize]));
+        Self { diffusion, order, keys, mots }
     }
 }
 
@@ -162,19 +190,19 @@ impl RowSource for Liste {
     fn row<'a>(&'a self, index: usize, cells: &mut Vec<Cow<'a, str>>) {
         let membre = self.order.get(index).and_then(|member| self.diffusion.dossier.membres.get(*member as usize));
         for cle in &self.keys {
-            let texte = membre.map_or(Cow::Borrowed(""), |membre| value(membre, cle));
+            let texte = membre.map_or(Cow::Borrowed(""), |membre| value(membre, cle, &self.mots));
             cells.push(if texte.is_empty() { Cow::Borrowed("–") } else { texte });
         }
     }
 }
 
-fn value<'a>(membre: &'a Membre, cle: &str) -> Cow<'a, str> {
+fn value<'a>(membre: &'a Membre, cle: &str, mots: &'a Mots) -> Cow<'a, str> {
     let text = |texte: &'a Option<String>| Cow::Borrowed(texte.as_deref().unwrap_or_default());
     match cle {
         "nom" => text(&membre.nom),
         "prenom" => text(&membre.prenom),
         "professions" => professions(membre),
-        "mode_exercice" => membre.mode_exercice.map_or(Cow::Borrowed(""), |mode| slug(&mode)),
+        "mode_exercice" => Cow::Borrowed(membre.mode_exercice.map_or("", |mode| &mots.modes[&mode])),
         "structure" => text(&membre.structure),
         "communes" => match membre.communes.as_slice() {
             [] => Cow::Borrowed(""),
@@ -186,16 +214,16 @@ fn value<'a>(membre: &'a Membre, cle: &str) -> Cow<'a, str> {
         "date_adhesion" => {
             membre.date_adhesion.map_or(Cow::Borrowed(""), |date| francais::annee_mois_jour(date).into())
         }
-        "qualite" => membre.qualite.map_or(Cow::Borrowed(""), |qualite| slug(&qualite)),
+        "qualite" => Cow::Borrowed(membre.qualite.map_or("", |qualite| &mots.qualites[&qualite])),
         _ => Cow::Borrowed(""),
     }
 }
 
 /// The words for a value of an enumeration.
-fn slug(value: &impl serde::Serialize) -> Cow<'static, str> {
+fn slug(value: &impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(slug)) => printed::choix(&slug).into(),
-        _ => Cow::Borrowed(""),
+        Ok(serde_json::Value::String(slug)) => printed::choix(&slug),
+        _ => String::new(),
     }
 }
 
@@ -224,10 +252,14 @@ fn exercees(membre: &Membre) -> Cow<'_, str> {
 
 /// A name without accents and case, for the order of the list.
 fn fold(nom: Option<&str>) -> String {
-    nom.unwrap_or_default()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(francais::unaccented)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let nom = nom.unwrap_or_default();
+    let mut key = String::with_capacity(nom.len());
+    for c in nom.chars() {
+        if c.is_ascii() {
+            key.extend(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()));
+        } else {
+            key.extend(c.to_lowercase().map(francais::unaccented).filter(|c| c.is_alphanumeric()));
+        }
+    }
+    key
 }

@@ -176,10 +176,14 @@ pub(super) fn columns<'a>(liste: &'a Liste<'a>) -> Vec<Colonne<'a>> {
     if liste.membres.is_empty() {
         return COLONNES.iter().filter(|definition| definition.courante).map(connu).collect();
     }
+    let mut empty: Vec<&Definition> = COLONNES.iter().chain(Some(&REPERE).filter(|_| liste.relisible)).collect();
+    // Member by member, since most columns are settled by the first few: a pass over all of them for each column that
+    // stays empty would take longer than the rest of the directory.
+    for membre in &liste.membres {
+        empty.retain(|def| matches!((def.lire)(membre, liste), Valeur::Vide | Valeur::AComplete(_)));
+    }
     let is_filled = |definition: &&Definition| {
-        let mut membres = liste.membres.iter();
-        matches!(definition.titre, "Nom" | "Profession")
-            || membres.any(|m| !matches!((definition.lire)(m, liste), Valeur::Vide | Valeur::AComplete(_)))
+        matches!(definition.titre, "Nom" | "Profession") || empty.iter().all(|def| def.titre != definition.titre)
     };
     let mut colonnes: Vec<Colonne> = COLONNES.iter().filter(is_filled).map(connu).collect();
 

@@ -29,7 +29,8 @@ impl<'a> Liste<'a> {
             tous.iter().partition(|membre| is_present(membre, date));
         membres.sort_by_cached_key(|membre| {
             let plie = |texte: &Option<String>| texte.as_deref().map(plier).unwrap_or_default();
-            (membre.nom.is_none(), plie(&membre.nom), plie(&membre.prenom), membre.id.numero())
+            // One key for both names; nothing that folding leaves sorts before what separates them.
+            (membre.nom.is_none(), plie(&membre.nom) + "\0" + &plie(&membre.prenom), membre.id.numero())
         });
         let homonymes = homonymes(&membres);
         Self {

@@ -4,12 +4,11 @@
 //! of a note and be read for ever: what passes here does none of that.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::Read;
 
 use cpts_paquet::PaquetError;
-use cpts_paquet::guard::xml::{Xml, attribute};
+use cpts_paquet::guard::xml::{Element, Event, Xml, attribute};
 use cpts_paquet::guard::{Archive, Borne, Limits};
-use quick_xml::events::{BytesStart, Event};
 
 use super::CONTENT;
 use super::styles::Styles;
@@ -109,7 +108,7 @@ pub(super) fn scan(archive: &mut Archive<'_>, limits: &Limits) -> Result<Scan, P
     let mut scan = Scan { sheets: BTreeMap::new(), styles: Styles::default() };
     loop {
         match scanner.xml.event()? {
-            Event::Start(e) if e.name().as_ref() == b"table:table" => {
+            Event::Start(e) if e.name() == b"table:table" => {
                 let nom = attribute(&e, b"name");
                 let sheet = scanner.sheet()?;
                 if let Some(nom) = nom {
@@ -130,7 +129,7 @@ pub(super) fn scan(archive: &mut Archive<'_>, limits: &Limits) -> Result<Scan, P
 }
 
 /// The walk through the sheets.
-struct Scanner<'x, R: BufRead> {
+struct Scanner<'x, R: Read> {
     xml: Xml<R>,
     limits: &'x Limits,
     cellules: u64,
@@ -138,7 +137,7 @@ struct Scanner<'x, R: BufRead> {
     octets_texte: u64,
 }
 
-impl<R: BufRead> Scanner<'_, R> {
+impl<R: Read> Scanner<'_, R> {
     fn sheet(&mut self) -> Result<FoundSheet, PaquetError> {
         let level = self.xml.depth();
         let mut sheet = FoundSheet::default();
@@ -149,7 +148,7 @@ impl<R: BufRead> Scanner<'_, R> {
         loop {
             let open = self.xml.depth();
             match self.xml.event()? {
-                Event::Start(e) if e.name().as_ref() == b"table:table-row" => {
+                Event::Start(e) if e.name() == b"table:table-row" => {
                     let repeats = repeats(&e, b"number-rows-repeated")?;
                     let masquee = attribute(&e, b"visibility").is_some_and(|value| value != "visible");
                     let cells = self.row((ligne, repeats), &mut sheet.fusions, &mut styles)?;
@@ -167,11 +166,11 @@ impl<R: BufRead> Scanner<'_, R> {
                     }
                     ligne = ligne.saturating_add(repeats);
                 }
-                Event::Empty(e) if e.name().as_ref() == b"table:table-row" => {
+                Event::Empty(e) if e.name() == b"table:table-row" => {
                     ligne = ligne.saturating_add(repeats(&e, b"number-rows-repeated")?);
                 }
                 // Tables inside cells are a habit of texts, not of workbooks.
-                Event::Start(e) if e.name().as_ref() == b"table:table" => return Err(malformed()),
+                Event::Start(e) if e.name() == b"table:table" => return Err(malformed()),
                 Event::End(_) if open == level => break,
                 _ => {}
             }
@@ -246,12 +245,12 @@ impl<R: BufRead> Scanner<'_, R> {
         loop {
             let open = self.xml.depth();
             match self.xml.event()? {
-                Event::Start(e) | Event::Empty(e) if e.name().as_ref() == b"text:s" => {
+                Event::Start(e) | Event::Empty(e) if e.name() == b"text:s" => {
                     letters = letters.saturating_add(repeats(&e, b"c")?);
                 }
-                Event::Start(e) | Event::Empty(e) if e.name().as_ref() == b"text:p" => paragraphe |= !inside_note,
-                Event::Start(e) if e.name().as_ref() == b"office:annotation" => (note, inside_note) = (true, true),
-                Event::End(e) if e.name().as_ref() == b"office:annotation" => inside_note = false,
+                Event::Start(e) | Event::Empty(e) if e.name() == b"text:p" => paragraphe |= !inside_note,
+                Event::Start(e) if e.name() == b"office:annotation" => (note, inside_note) = (true, true),
+                Event::End(e) if e.name() == b"office:annotation" => inside_note = false,
                 Event::End(_) if open == level => {
                     return Ok(Inside {
                         texte: letters > 0 || paragraphe,
@@ -263,10 +262,10 @@ impl<R: BufRead> Scanner<'_, R> {
                 Event::Text(text) if !inside_note => {
                     letters = letters.saturating_add(text.len() as u64);
                     if letters <= AFFICHE as u64 {
-                        shown.push_str(&String::from_utf8_lossy(&text));
+                        shown.push_str(&String::from_utf8_lossy(text));
                     }
                 }
-                Event::GeneralRef(_) if !inside_note => letters += 1,
+                Event::Entity(_) if !inside_note => letters += 1,
                 _ => {}
             }
             // Four bytes a letter at most; the exact length is counted on the text itself.
@@ -313,23 +312,22 @@ struct Head {
 }
 
 impl Head {
-    fn of(element: &BytesStart<'_>) -> Result<Self, PaquetError> {
+    fn of(element: &Element<'_>) -> Result<Self, PaquetError> {
         let mut head = Self { repeats: 1, octets: 0, style: None, kind: Kind::Empty, formule: false, spans: None };
         let (mut rows, mut columns) = (1, 1);
-        for attr in element.attributes().with_checks(false) {
-            let attr = attr.map_err(|_| malformed())?;
-            let value = || std::str::from_utf8(&attr.value).ok();
+        for attr in element.attributes() {
+            let value = || std::str::from_utf8(attr.value).ok();
             // The reader keeps these two as they are, in every cell of a repeat.
-            if matches!(attr.key.as_ref(), b"table:formula" | b"office:string-value") {
+            if matches!(attr.key, b"table:formula" | b"office:string-value") {
                 head.octets += attr.value.len() as u64;
             }
-            match attr.key.as_ref() {
+            match attr.key {
                 b"table:number-columns-repeated" => head.repeats = count(value())?,
                 b"table:number-columns-spanned" => columns = count(value())?,
                 b"table:number-rows-spanned" => rows = count(value())?,
                 b"table:style-name" => head.style = value().filter(|nom| nom.len() <= NOM).map(str::to_owned),
                 b"table:formula" => head.formule = !attr.value.is_empty(),
-                b"calcext:value-type" if attr.value.as_ref() == b"error" => head.kind = Kind::Error,
+                b"calcext:value-type" if attr.value == b"error" => head.kind = Kind::Error,
                 b"office:value-type" | b"office:value" | b"office:string-value" if head.kind == Kind::Empty => {
                     head.kind = Kind::Value;
                 }
@@ -341,11 +339,11 @@ impl Head {
     }
 }
 
-fn is_cell(element: &BytesStart<'_>) -> bool {
-    matches!(element.name().as_ref(), b"table:table-cell" | b"table:covered-table-cell")
+fn is_cell(element: &Element<'_>) -> bool {
+    matches!(element.name(), b"table:table-cell" | b"table:covered-table-cell")
 }
 
-fn repeats(element: &BytesStart<'_>, nom: &[u8]) -> Result<u64, PaquetError> {
+fn repeats(element: &Element<'_>, nom: &[u8]) -> Result<u64, PaquetError> {
     attribute(element, nom).map_or(Ok(1), |value| count(Some(&value)))
 }
 

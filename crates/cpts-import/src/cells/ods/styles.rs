@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cpts_paquet::guard::xml::attribute;
-use quick_xml::events::BytesStart;
+use cpts_paquet::guard::xml::{Element, attribute};
 
 use crate::cells::Marque;
 use crate::cells::couleurs::{INK, PAPER};
@@ -32,8 +31,8 @@ impl Styles {
     }
 
     /// Takes an element that stands outside the sheets.
-    pub(super) fn take(&mut self, e: &BytesStart<'_>) {
-        match e.name().as_ref() {
+    pub(super) fn take(&mut self, e: &Element<'_>) {
+        match e.name() {
             b"style:style" => {
                 let family = attribute(e, b"family");
                 self.style =

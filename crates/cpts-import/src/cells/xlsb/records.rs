@@ -5,9 +5,8 @@ use std::io::{self, BufRead, Read};
 
 use cpts_paquet::PaquetError;
 use cpts_paquet::guard::archive::from_io;
-use cpts_paquet::guard::xml::{Xml, attribute};
+use cpts_paquet::guard::xml::{Element, Event, Xml, attribute};
 use cpts_paquet::guard::{Archive, Borne, Limits};
-use quick_xml::events::{BytesStart, Event};
 
 /// Longest legitimate record: a text of 32,767 letters of two bytes, and its formula.
 const RECORD: u64 = 256 * 1024;
@@ -48,7 +47,7 @@ fn links(archive: &mut Archive<'_>, limits: &Limits) -> Result<BTreeSet<String>,
     let mut xml = Xml::new(part, LINKS, limits);
     loop {
         match xml.event()? {
-            Event::Start(e) | Event::Empty(e) if e.name().as_ref() == b"Relationship" => {
+            Event::Start(e) | Event::Empty(e) if e.name() == b"Relationship" => {
                 links.extend(attribute(&e, b"Target").and_then(|_| plain_id(&e)));
                 if links.len() as u64 > limits.entrees {
                     return Err(PaquetError::Limit { borne: Borne::Entrees(limits.entrees) });
@@ -61,9 +60,9 @@ fn links(archive: &mut Archive<'_>, limits: &Limits) -> Result<BTreeSet<String>,
 }
 
 /// The reader knows this attribute without prefix only, and as it is written.
-fn plain_id(element: &BytesStart<'_>) -> Option<String> {
-    let id = element.attributes().flatten().find(|attr| attr.key.as_ref() == b"Id")?;
-    std::str::from_utf8(&id.value).ok().filter(|id| id.len() <= 255).map(str::to_owned)
+fn plain_id(element: &Element<'_>) -> Option<String> {
+    let id = element.attributes().find(|attr| attr.key == b"Id")?;
+    std::str::from_utf8(id.value).ok().filter(|id| id.len() <= 255).map(str::to_owned)
 }
 
 fn check_part(archive: &mut Archive<'_>, nom: &str, context: &mut Context, limits: &Limits) -> Result<(), PaquetError> {

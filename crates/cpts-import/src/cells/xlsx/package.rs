@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cpts_paquet::PaquetError;
-use cpts_paquet::guard::xml::{Xml, attribute};
+use cpts_paquet::guard::xml::{Element, Event, Xml, attribute};
 use cpts_paquet::guard::{Archive, Borne, Limits};
-use quick_xml::events::{BytesStart, Event};
 
 use crate::cells::address_place;
 
@@ -51,7 +50,7 @@ pub(super) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Package
     let mut xml = Xml::new(part, &workbook, limits);
     loop {
         match xml.event()? {
-            Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
+            Event::Start(e) | Event::Empty(e) => match e.local_name() {
                 b"workbookPr" => {
                     package.epoque_1904 =
                         attribute(&e, b"date1904").is_some_and(|value| value == "1" || value == "true");
@@ -72,12 +71,12 @@ pub(super) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Package
     }
 }
 
-fn worksheet(element: &BytesStart<'_>, by_id: &BTreeMap<&str, &Relation>) -> Option<Feuille> {
+fn worksheet(element: &Element<'_>, by_id: &BTreeMap<&str, &Relation>) -> Option<Feuille> {
     let mut id = None;
-    for attr in element.attributes().with_checks(false).flatten() {
+    for attr in element.attributes() {
         // `r:id`, whatever the prefix; `sheetId` and the name have none.
-        if attr.key.local_name().as_ref() == b"id" && attr.key.prefix().is_some() {
-            id = std::str::from_utf8(&attr.value).ok().map(str::to_owned);
+        if attr.local_name() == b"id" && attr.has_prefix() {
+            id = std::str::from_utf8(attr.value).ok().map(str::to_owned);
         }
     }
     let relation = by_id.get(id?.as_str())?;
@@ -103,9 +102,7 @@ pub(super) fn notes(
         let mut xml = Xml::new(part, &relation.target, limits);
         loop {
             match xml.event()? {
-                Event::Start(e) | Event::Empty(e)
-                    if matches!(e.local_name().as_ref(), b"comment" | b"threadedComment") =>
-                {
+                Event::Start(e) | Event::Empty(e) if matches!(e.local_name(), b"comment" | b"threadedComment") => {
                     places.extend(attribute(&e, b"ref").and_then(|place| address_place(place.as_bytes())));
                     if places.len() as u64 > limits.cellules {
                         return Err(PaquetError::Limit { borne: Borne::Cellules(limits.cellules) });
@@ -136,7 +133,7 @@ fn relationships(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Resu
     let mut xml = Xml::new(source, &rels, limits);
     loop {
         match xml.event()? {
-            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == b"Relationship" => {
+            Event::Start(e) | Event::Empty(e) if e.local_name() == b"Relationship" => {
                 if attribute(&e, b"TargetMode").is_some_and(|mode| mode == "External") {
                     continue;
                 }

@@ -1,15 +1,14 @@
 //! One sheet part: rows, cells and merged rectangles, in one pass.
 
 use std::collections::BTreeSet;
-use std::io::BufRead;
+use std::io::Read;
 use std::sync::Arc;
 
 use cpts_paquet::PaquetError;
-use cpts_paquet::guard::xml::{Xml, attribute, push_text};
+use cpts_paquet::guard::xml::{Element, Event, Xml, attribute, push_text};
 use cpts_paquet::guard::{Archive, Borne, Limits};
-use quick_xml::events::{BytesStart, Event};
 
-use super::strings::{decode_escapes, text_until_end};
+use super::strings::{decode_escapes, push_until_end};
 use super::styles::{Style, Styles};
 use crate::cells::budget::{Budget, check_length, check_place};
 use crate::cells::formats::{Nature, dated, iso_date};
@@ -41,17 +40,19 @@ pub(super) fn read(
         rows: Vec::new(),
         ligne: 0,
         colonne: 0,
+        texte: String::new(),
+        cells: Vec::new(),
     };
     let mut fusions = Vec::new();
     loop {
         let open = reader.xml.depth();
         match reader.xml.event()? {
-            Event::Start(e) => match e.local_name().as_ref() {
+            Event::Start(e) => match e.local_name() {
                 b"sheetData" if open == 1 => reader.read_rows()?,
                 b"mergeCell" => fusions.extend(fusion(&e)),
                 _ => {}
             },
-            Event::Empty(e) if e.local_name().as_ref() == b"mergeCell" => fusions.extend(fusion(&e)),
+            Event::Empty(e) if e.local_name() == b"mergeCell" => fusions.extend(fusion(&e)),
             Event::Eof => break,
             _ => {}
         }
@@ -64,7 +65,7 @@ pub(super) fn read(
 }
 
 /// A sheet being read.
-struct SheetReader<'x, R: BufRead> {
+struct SheetReader<'x, R: Read> {
     xml: Xml<R>,
     part: &'x str,
     context: &'x Context<'x>,
@@ -74,19 +75,23 @@ struct SheetReader<'x, R: BufRead> {
     /// Row and column of the last element, for files that do not number them.
     ligne: u32,
     colonne: u32,
+    /// What the last cell holds, as it is written.
+    texte: String,
+    /// The cells of the row being read.
+    cells: Vec<Cell>,
 }
 
-impl<R: BufRead> SheetReader<'_, R> {
+impl<R: Read> SheetReader<'_, R> {
     fn read_rows(&mut self) -> Result<(), PaquetError> {
         loop {
             let open = self.xml.depth();
             match self.xml.event()? {
-                Event::Start(e) if e.local_name().as_ref() == b"row" => {
+                Event::Start(e) if e.local_name() == b"row" => {
                     let (numero, masquee) = row_head(&e);
                     self.enter_row(numero)?;
                     self.read_row(masquee)?;
                 }
-                Event::Empty(e) if e.local_name().as_ref() == b"row" => {
+                Event::Empty(e) if e.local_name() == b"row" => {
                     let (numero, _) = row_head(&e);
                     self.enter_row(numero)?;
                 }
@@ -105,24 +110,19 @@ impl<R: BufRead> SheetReader<'_, R> {
     }
 
     fn read_row(&mut self, masquee: bool) -> Result<(), PaquetError> {
-        let mut cells = Vec::new();
         let level = self.xml.depth();
         loop {
             let open = self.xml.depth();
             match self.xml.event()? {
-                Event::Start(e) if e.local_name().as_ref() == b"c" => {
+                Event::Start(e) if e.local_name() == b"c" => {
                     let head = CellHead::of(&e);
                     self.enter_cell(&head)?;
                     if let Some(cell) = self.read_cell(&head)? {
-                        if cells.capacity() == 0 {
-                            // Rows of a list resemble one another.
-                            cells.reserve(self.rows.last().map_or(8, |row| row.cells.len()));
-                        }
-                        cells.push(cell);
+                        self.cells.push(cell);
                     }
                 }
                 // A styled cell without a value; it still counts where cells are not numbered.
-                Event::Empty(e) if e.local_name().as_ref() == b"c" => {
+                Event::Empty(e) if e.local_name() == b"c" => {
                     let head = CellHead::of(&e);
                     self.enter_cell(&head)?;
                 }
@@ -130,7 +130,9 @@ impl<R: BufRead> SheetReader<'_, R> {
                 _ => {}
             }
         }
-        if !cells.is_empty() {
+        if !self.cells.is_empty() {
+            // Moved to a list of their number: a row keeps no room that it does not use.
+            let cells = self.cells.drain(..).collect();
             self.rows.push(Row { ligne: self.ligne, masquee, cells });
         }
         Ok(())
@@ -149,9 +151,9 @@ impl<R: BufRead> SheetReader<'_, R> {
     }
 
     fn read_cell(&mut self, head: &CellHead) -> Result<Option<Cell>, PaquetError> {
-        let content = self.read_content()?;
+        let formule = self.read_content()?;
         let style = self.context.styles.get(head.style);
-        let Some(valeur) = self.valeur(head.kind, content, style)? else { return Ok(None) };
+        let Some(valeur) = self.valeur(head.kind, formule, style)? else { return Ok(None) };
         self.budget.spend_cell()?;
         if let Valeur::Texte(texte) | Valeur::Erreur(texte) = &valeur {
             self.budget.spend_text(texte)?;
@@ -165,34 +167,38 @@ impl<R: BufRead> SheetReader<'_, R> {
         }))
     }
 
-    /// Reads what stands between `<c>` and `</c>`.
-    fn read_content(&mut self) -> Result<Content, PaquetError> {
+    /// Reads what stands between `<c>` and `</c>`; returns whether a formula does.
+    fn read_content(&mut self) -> Result<bool, PaquetError> {
         let level = self.xml.depth();
-        let mut content = Content::default();
+        let mut formule = false;
         let mut inside = false;
+        self.texte.clear();
         loop {
             let open = self.xml.depth();
             match self.xml.event()? {
-                Event::Start(e) => match e.local_name().as_ref() {
+                Event::Start(e) => match e.local_name() {
                     b"v" => inside = true,
-                    b"f" => content.formule = true,
-                    b"is" => content.texte = text_until_end(&mut self.xml, self.part, self.limits)?,
+                    b"f" => formule = true,
+                    b"is" => {
+                        self.texte.clear();
+                        push_until_end(&mut self.xml, &mut self.texte, self.part, self.limits)?;
+                    }
                     _ => {}
                 },
-                Event::Empty(e) => content.formule |= e.local_name().as_ref() == b"f",
-                Event::End(_) if open == level => return Ok(content),
+                Event::Empty(e) => formule |= e.local_name() == b"f",
+                Event::End(_) if open == level => return Ok(formule),
                 Event::End(_) => inside = false,
                 event if inside => {
-                    push_text(&event, &mut content.texte, self.part)?;
-                    check_length(&content.texte, self.limits)?;
+                    push_text(&event, &mut self.texte, self.part)?;
+                    check_length(&self.texte, self.limits)?;
                 }
                 _ => {}
             }
         }
     }
 
-    fn valeur(&self, kind: Kind, content: Content, style: Option<&Style>) -> Result<Option<Valeur>, PaquetError> {
-        let Content { texte, formule } = content;
+    fn valeur(&self, kind: Kind, formule: bool, style: Option<&Style>) -> Result<Option<Valeur>, PaquetError> {
+        let texte = self.texte.as_str();
         if texte.is_empty() {
             // A formula may well give an empty text; any other empty result was never computed.
             return Ok((formule && kind != Kind::Formula).then_some(Valeur::FormuleNonCalculee));
@@ -206,11 +212,10 @@ impl<R: BufRead> SheetReader<'_, R> {
                 }
                 Valeur::Texte(chaine.clone())
             }
-            Kind::Formula => Valeur::Texte(decode_escapes(texte).into()),
-            Kind::Inline => Valeur::Texte(texte.into()),
+            Kind::Formula | Kind::Inline => Valeur::Texte(decode_escapes(texte).into()),
             Kind::Boolean => Valeur::Booleen(matches!(texte.trim(), "1" | "true")),
             Kind::Error => Valeur::Erreur(texte.into()),
-            Kind::Date => iso_date(&texte).map_or_else(|| Valeur::Texte(texte.into()), Valeur::Date),
+            Kind::Date => iso_date(texte).map_or_else(|| Valeur::Texte(texte.into()), Valeur::Date),
             Kind::Number => match texte.trim().parse::<f64>() {
                 Ok(nombre) if nombre.is_finite() => {
                     dated(nombre, style.map_or(Nature::Nombre, |style| style.nature), self.context.epoque_1904)
@@ -219,12 +224,6 @@ impl<R: BufRead> SheetReader<'_, R> {
             },
         }))
     }
-}
-
-#[derive(Default)]
-struct Content {
-    texte: String,
-    formule: bool,
 }
 
 /// What `t` says about a cell.
@@ -249,17 +248,17 @@ struct CellHead {
 }
 
 impl CellHead {
-    fn of(element: &BytesStart<'_>) -> Self {
+    fn of(element: &Element<'_>) -> Self {
         let mut head = Self { place: None, lost: false, style: 0, kind: Kind::Number };
-        for attr in element.attributes().with_checks(false).flatten() {
-            match attr.key.as_ref() {
+        for attr in element.attributes() {
+            match attr.key {
                 b"r" => {
-                    head.place = address_place(&attr.value);
+                    head.place = address_place(attr.value);
                     head.lost = head.place.is_none();
                 }
-                b"s" => head.style = decimal(&attr.value).map_or(0, |numero| numero as usize),
+                b"s" => head.style = decimal(attr.value).map_or(0, |numero| numero as usize),
                 b"t" => {
-                    head.kind = match attr.value.as_ref() {
+                    head.kind = match attr.value {
                         b"s" => Kind::Shared,
                         b"str" => Kind::Formula,
                         b"inlineStr" => Kind::Inline,
@@ -276,12 +275,12 @@ impl CellHead {
     }
 }
 
-fn row_head(element: &BytesStart<'_>) -> (Option<u64>, bool) {
+fn row_head(element: &Element<'_>) -> (Option<u64>, bool) {
     let (mut numero, mut masquee) = (None, false);
-    for attr in element.attributes().with_checks(false).flatten() {
-        match attr.key.as_ref() {
-            b"r" => numero = decimal(&attr.value),
-            b"hidden" => masquee = matches!(attr.value.as_ref(), b"1" | b"true"),
+    for attr in element.attributes() {
+        match attr.key {
+            b"r" => numero = decimal(attr.value),
+            b"hidden" => masquee = matches!(attr.value, b"1" | b"true"),
             _ => {}
         }
     }
@@ -292,7 +291,7 @@ fn decimal(raw: &[u8]) -> Option<u64> {
     std::str::from_utf8(raw).ok()?.parse().ok()
 }
 
-fn fusion(element: &BytesStart<'_>) -> Option<Fusion> {
+fn fusion(element: &Element<'_>) -> Option<Fusion> {
     let range = attribute(element, b"ref")?;
     let (start, end) = range.split_once(':').unwrap_or((&range, &range));
     let (start, end) = (address_place(start.as_bytes())?, address_place(end.as_bytes())?);

@@ -1,12 +1,12 @@
 //! The shared strings: rich text flattened, phonetic readings dropped.
 
-use std::io::BufRead;
+use std::borrow::Cow;
+use std::io::Read;
 use std::sync::Arc;
 
 use cpts_paquet::PaquetError;
-use cpts_paquet::guard::xml::{Xml, push_text};
+use cpts_paquet::guard::xml::{Event, Xml, push_text};
 use cpts_paquet::guard::{Archive, Borne, Limits};
-use quick_xml::events::Event;
 
 use crate::cells::budget::check_length;
 
@@ -16,13 +16,15 @@ pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Re
     let Some(source) = archive.part(part)? else { return Ok(chaines) };
     let mut xml = Xml::new(source, part, limits);
     let mut octets = 0;
+    let mut texte = String::new();
     loop {
-        let texte = match xml.event()? {
-            Event::Start(e) if e.local_name().as_ref() == b"si" => text_until_end(&mut xml, part, limits)?,
-            Event::Empty(e) if e.local_name().as_ref() == b"si" => String::new(),
+        texte.clear();
+        match xml.event()? {
+            Event::Start(e) if e.local_name() == b"si" => push_until_end(&mut xml, &mut texte, part, limits)?,
+            Event::Empty(e) if e.local_name() == b"si" => {}
             Event::Eof => return Ok(chaines),
             _ => continue,
-        };
+        }
         octets += texte.len() as u64;
         if octets > limits.octets_texte {
             return Err(PaquetError::Limit { borne: Borne::OctetsTexte(limits.octets_texte) });
@@ -30,33 +32,37 @@ pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Re
         if chaines.len() as u64 >= limits.chaines {
             return Err(PaquetError::Limit { borne: Borne::Chaines(limits.chaines) });
         }
-        chaines.push(texte.into());
+        chaines.push(decode_escapes(&texte).into());
     }
 }
 
-/// Returns the text of the element that was just opened (`si`, `is`), up to its end.
-pub(super) fn text_until_end<R: BufRead>(xml: &mut Xml<R>, part: &str, limits: &Limits) -> Result<String, PaquetError> {
+/// Appends the text of the element that was just opened (`si`, `is`), up to its end, escapes not decoded.
+pub(super) fn push_until_end<R: Read>(
+    xml: &mut Xml<R>,
+    texte: &mut String,
+    part: &str,
+    limits: &Limits,
+) -> Result<(), PaquetError> {
     let level = xml.depth();
-    let mut texte = String::new();
     let mut inside_t = false;
     let mut inside_phonetic = false;
     loop {
         let open = xml.depth();
         match xml.event()? {
-            Event::Start(e) => match e.local_name().as_ref() {
+            Event::Start(e) => match e.local_name() {
                 b"t" => inside_t = !inside_phonetic,
                 b"rPh" => inside_phonetic = true,
                 _ => {}
             },
-            Event::End(e) => match e.local_name().as_ref() {
+            Event::End(e) => match e.local_name() {
                 b"t" => inside_t = false,
                 b"rPh" => inside_phonetic = false,
-                _ if open == level => return Ok(decode_escapes(texte)),
+                _ if open == level => return Ok(()),
                 _ => {}
             },
             event if inside_t => {
-                push_text(&event, &mut texte, part)?;
-                check_length(&texte, limits)?;
+                push_text(&event, texte, part)?;
+                check_length(texte, limits)?;
             }
             _ => {}
         }
@@ -64,12 +70,12 @@ pub(super) fn text_until_end<R: BufRead>(xml: &mut Xml<R>, part: &str, limits: &
 }
 
 /// Returns the text with what Excel writes as `_x000D_` decoded; `_x005F_` guards a literal underscore.
-pub(super) fn decode_escapes(texte: String) -> String {
+pub(super) fn decode_escapes(texte: &str) -> Cow<'_, str> {
     if !texte.contains("_x") {
-        return texte;
+        return Cow::Borrowed(texte);
     }
     let mut decoded = String::with_capacity(texte.len());
-    let mut rest = texte.as_str();
+    let mut rest = texte;
     while let Some(at) = rest.find("_x") {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -86,7 +92,7 @@ pub(super) fn decode_escapes(texte: String) -> String {
         rest = &rest[width..];
     }
     decoded.push_str(rest);
-    decoded
+    Cow::Owned(decoded)
 }
 
 #[cfg(test)]
@@ -95,9 +101,9 @@ mod tests {
 
     #[test]
     fn escape_of_a_control_character_is_decoded_and_a_lookalike_kept() {
-        assert_eq!(decode_escapes("a_x0001_b".to_owned()), "a\u{1}b");
-        assert_eq!(decode_escapes("_x005F_x0041_".to_owned()), "_x0041_");
-        assert_eq!(decode_escapes("taux_x, _x12_, é_x00e9_".to_owned()), "taux_x, _x12_, éé");
-        assert_eq!(decode_escapes("_xD800_".to_owned()), "_xD800_");
+        assert_eq!(decode_escapes("a_x0001_b"), "a\u{1}b");
+        assert_eq!(decode_escapes("_x005F_x0041_"), "_x0041_");
+        assert_eq!(decode_escapes("taux_x, _x12_, é_x00e9_"), "taux_x, _x12_, éé");
+        assert_eq!(decode_escapes("_xD800_"), "_xD800_");
     }
 }

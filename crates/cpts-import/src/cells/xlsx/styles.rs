@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cpts_paquet::PaquetError;
-use cpts_paquet::guard::xml::{Xml, attribute};
+use cpts_paquet::guard::xml::{Element, Event, Xml, attribute};
 use cpts_paquet::guard::{Archive, Borne, Limits};
-use quick_xml::events::{BytesStart, Event};
 
 use crate::cells::couleurs::{INK, PAPER, indexed};
 use crate::cells::formats::{Nature, builtin_code, nature};
@@ -51,7 +50,7 @@ pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Re
             Event::Start(e) => (e, false),
             Event::Empty(e) => (e, true),
             Event::End(e) => {
-                if Section::of(e.local_name().as_ref()).is_some() {
+                if Section::of(e.local_name()).is_some() {
                     section = Section::Other;
                 }
                 continue;
@@ -60,11 +59,11 @@ pub(super) fn read(archive: &mut Archive<'_>, part: &str, limits: &Limits) -> Re
             _ => continue,
         };
         let nom = e.local_name();
-        if let Some(entered) = Section::of(nom.as_ref()) {
+        if let Some(entered) = Section::of(nom) {
             section = if empty { Section::Other } else { entered };
             continue;
         }
-        match (section, nom.as_ref()) {
+        match (section, nom) {
             (Section::Formats, b"numFmt") => {
                 if let (Some(id), Some(code)) = (number(&e, b"numFmtId"), attribute(&e, b"formatCode"))
                     && code.len() <= CODE
@@ -117,7 +116,7 @@ impl Section {
     }
 }
 
-fn style(e: &BytesStart<'_>, codes: &BTreeMap<u32, Arc<str>>, fonts: &[Marque], fills: &[Option<String>]) -> Style {
+fn style(e: &Element<'_>, codes: &BTreeMap<u32, Arc<str>>, fonts: &[Marque], fills: &[Option<String>]) -> Style {
     let id = number(e, b"numFmtId").unwrap_or(0);
     let code: Option<Arc<str>> = codes.get(&id).cloned().or_else(|| builtin_code(id).map(Arc::from));
     let nature = code.as_deref().map_or(Nature::Nombre, nature);
@@ -140,7 +139,7 @@ fn style(e: &BytesStart<'_>, codes: &BTreeMap<u32, Arc<str>>, fonts: &[Marque], 
 const THEME_PAPER: u32 = 0;
 const THEME_INK: u32 = 1;
 
-fn colour(e: &BytesStart<'_>, plain_rgb: &str, plain_theme: u32) -> Option<String> {
+fn colour(e: &Element<'_>, plain_rgb: &str, plain_theme: u32) -> Option<String> {
     // A tint darkens the paper or lightens the ink: then it is a mark again.
     let tinted = attribute(e, b"tint").is_some_and(|tint| tint != "0");
     if let Some(rgb) = attribute(e, b"rgb") {
@@ -155,6 +154,6 @@ fn colour(e: &BytesStart<'_>, plain_rgb: &str, plain_theme: u32) -> Option<Strin
     (tinted || rgb != plain_rgb).then(|| rgb.to_owned())
 }
 
-fn number(e: &BytesStart<'_>, nom: &[u8]) -> Option<u32> {
+fn number(e: &Element<'_>, nom: &[u8]) -> Option<u32> {
     attribute(e, nom)?.parse().ok()
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 fn source() -> Source {
-    Source { fichier: "liste.xlsx".to_owned(), feuille: "Jeanne".to_owned(), ligne: 3 }
+    Source { fichier: "liste.xlsx".into(), feuille: "Jeanne".into(), ligne: 3 }
 }
 
 fn membre(numero: u32, annuaire: Option<bool>) -> Membre {
@@ -30,7 +30,7 @@ fn membre(numero: u32, annuaire: Option<bool>) -> Membre {
         cotisation: Cotisation { a_jour: Some(true), montant: None },
         consentements: Consentements { annuaire, image: None, charte: None },
         source: Some(source()),
-        brut: [("telephone".to_owned(), "06 12 34 56 78".to_owned())].into(),
+        brut: [("telephone", "06 12 34 56 78")].into(),
         colonnes_inconnues: [("IBAN".to_owned(), "FR76".to_owned())].into(),
         ..Default::default()
     }
@@ -151,7 +151,7 @@ proptest! {
                 rpps: Some(format!("100{digits}")),
                 nom: Some(nom.clone()),
                 remarques: Some(format!("{text} 06{digits}")),
-                brut: [("email".to_owned(), format!("{local}@secret.fr"))].into(),
+                brut: [("email", format!("{local}@secret.fr").as_str())].into(),
                 ..membre(index as u32, *annuaire)
             })
             .collect();
