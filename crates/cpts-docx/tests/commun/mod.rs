@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use cpts_model::Profil;
 use cpts_outline::*;
 
+pub(crate) mod echantillon;
 pub(crate) mod rapport;
 
 pub(crate) fn t(texte: &str) -> Inline {
