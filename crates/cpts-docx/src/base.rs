@@ -416,6 +416,7 @@ mod tests {
             cartouche,
             blocks: Vec::new(),
             manquants: Vec::new(),
+            constats: Vec::new(),
         }
     }
 

@@ -106,6 +106,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
         },
         blocks: std::iter::once(Block::Heading(title)).chain(blocks).collect(),
         manquants: Vec::new(),
+        constats: Vec::new(),
     }
 }
 

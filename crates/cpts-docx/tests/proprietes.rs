@@ -4,7 +4,10 @@ mod commun;
 
 use std::{collections::BTreeSet, io::Write as _, process::Command};
 
-use commun::{echantillon::tout, *};
+use commun::{
+    echantillon::{figure, note, photo, tout},
+    *,
+};
 use cpts_docx::{DocxOptions, docx};
 use cpts_outline::*;
 use proptest::prelude::*;
@@ -55,13 +58,18 @@ proptest! {
             Block::RichText { champ: champ.clone(), blocks: vec![p(&saisi)] },
             Block::Table(table),
             Block::Chart(Chart { caption: vec![t(&saisi)], description: saisi.clone(), ..graphique(&[(&saisi, 3)]) }),
+            Block::Figure(figure(photo(), &saisi, &saisi)),
+            Block::Choices(vec![vec![t(&saisi)]]),
+            styled(ParagraphStyle::Recipient, &saisi),
+            para(vec![Inline::Anchored { anchor: saisi.clone(), content: vec![t(&saisi)] }, note(&saisi)]),
         ];
         let mut outline = outline(blocks);
         outline.cartouche.cpts = champ;
         outline.titre = vec![t(&saisi)];
-        let xml = document(&octets(&outline));
-        let lu = texte(&xml);
-        prop_assert_eq!(lu.matches(&attendu).count() >= 10, true, "{:?} in {:?}", attendu, lu);
+        let octets = octets(&outline);
+        let lu = texte(&document(&octets));
+        prop_assert_eq!(lu.matches(&attendu).count() >= 14, true, "{:?} in {:?}", attendu, lu);
+        prop_assert!(texte(&part(&octets, "word/footnotes.xml")).contains(&attendu));
     }
 }
 
@@ -130,6 +138,37 @@ fn table_of_more_than_fifty_lines_has_no_control() {
         document(&octets(&nu(vec![Block::Table(table)]))).matches("<w:sdt>").count()
     };
     assert_eq!((controls(50), controls(51)), (50, 0));
+}
+
+#[test]
+fn hostile_narrative_texts_give_a_document() {
+    const TRAME: &str = "+++\ntitre = \"A\"\n+++\n# Valeurs\n\n{{ texte(\"valeurs\") }}\n\n{{ citation(\"chapo\") }}\n";
+    let lists: String = (0..200).map(|depth| "  ".repeat(depth) + "- ![a](photo.jpeg)[^1]\n").collect();
+    let mut images = Images::default();
+    images.insert("photo.jpeg", &photo().octets);
+    let date = chrono::NaiveDate::from_ymd_opt(2026, 3, 12).expect("a date");
+    for source in [
+        lists.as_str(),
+        "<script>alert(1)</script> <b>gras</b>[^1]\n\n[^1]: <iframe src=x> [lien](https://exemple.fr/?a=1&b=2)\n",
+        "[clic](javascript:alert(1))\n\n![x](javascript:alert(1))\n\n[^1]: [y](javascript:alert(1))",
+        "![](photo.jpeg \"<&\\\"\")\n\n![\u{1}a](photo.jpeg)",
+        &format!("[^1]\n\n{}x", "> [^1]: ".repeat(200)),
+        "[^1][^1][^1]\n\n[^1]: a[^1]",
+    ] {
+        let mut dossier = cpts_model::Dossier::default();
+        dossier.textes.valeurs = Some(source.to_owned());
+        dossier.textes.chapo = Some(source.to_owned());
+        let diffusion = cpts_model::diffuser(dossier, &cpts_model::DiffusionOptions::new(cpts_model::Profil::Interne));
+        let options = ComposeOptions { date, images: images.clone(), ..Default::default() };
+        let outline =
+            compose(&std::sync::Arc::new(diffusion), &Trame::read("a.md", TRAME), &options).expect("an outline");
+        let octets = octets(&outline);
+        texte(&document(&octets));
+        assert!(!part(&octets, "word/_rels/document.xml.rels").contains("javascript"));
+        if document(&octets).contains("footnoteReference") {
+            texte(&part(&octets, "word/footnotes.xml"));
+        }
+    }
 }
 
 #[test]

@@ -173,6 +173,7 @@ pub(crate) fn outline(blocks: Vec<Block>) -> Outline {
         cartouche: cartouche(),
         blocks,
         manquants: Vec::new(),
+        constats: Vec::new(),
     }
 }
 
