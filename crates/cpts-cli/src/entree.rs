@@ -2,6 +2,7 @@
 
 mod fichier;
 mod fusion;
+mod images;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ use crate::{
 };
 
 pub(crate) use fichier::{lire, lire_texte};
+pub(crate) use images::read as read_images;
 
 /// What is read, and how.
 #[derive(Debug, Default)]

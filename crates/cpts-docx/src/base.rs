@@ -6,8 +6,8 @@
 mod builtin;
 mod charte;
 mod furniture;
-mod image;
 mod lists;
+mod notes;
 mod palette;
 mod properties;
 mod section;
@@ -17,16 +17,19 @@ mod xml;
 use std::{
     collections::BTreeSet,
     io::{Cursor, Write},
+    sync::Arc,
 };
 
-use cpts_outline::outline::{HeadingKind, Outline};
+use cpts_outline::outline::{self, HeadingKind, Outline};
 use cpts_paquet::{
     CompressedPart, Package, PackageWriter, Relationships,
+    image::{self, Format},
     relationships::{OFFICE, rels_name},
 };
 
 use lists::Lists;
 pub(crate) use lists::Numbering;
+use notes::Notes;
 pub(crate) use palette::{GREY_HAIRLINE, GREY_MARK, INK, Palette};
 pub(crate) use section::Section;
 use section::SectionProperties;
@@ -46,7 +49,14 @@ pub(crate) struct Image {
     pub(crate) width: u32,
     /// Pixels.
     pub(crate) height: u32,
+    /// Id of the relationship to the same picture as a drawing, for programs that show it.
+    pub(crate) drawing: Option<String>,
 }
+
+/// Bound of a logo, in bytes.
+const LOGO_BYTES: usize = 10 * 1024 * 1024;
+/// Bound of each side of a logo, in pixels.
+const LOGO_SIDE: u32 = 20_000;
 
 /// How a title is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +93,9 @@ pub(crate) struct Base {
     sections: [SectionProperties; 3],
     /// Whether a section was asked for: only the first has a first page of its own.
     section_started: bool,
+    /// Pictures of the text with their relationships: one that comes twice is stored once.
+    pictures: Vec<(Arc<[u8]>, String)>,
+    notes: Notes,
     /// The body round ours.
     frame: Frame,
     /// Last number given to a bookmark, drawing or control.
@@ -187,15 +200,59 @@ impl Base {
         if is_first { properties.render() } else { properties.continued().render() }
     }
 
-    /// Adds a picture, PNG or JPEG.
-    pub(crate) fn add_image(&mut self, octets: &[u8]) -> Result<Image, DocxError> {
-        let (kind, width, height) = image::measure(octets)?;
-        let (extension, content_type) = kind.names();
+    /// Returns the height of a page, in twips.
+    pub(crate) fn page_height(&self, section: Section) -> u32 {
+        self.sections[section as usize].page.height
+    }
+
+    /// Adds the logo, PNG or JPEG.
+    pub(crate) fn add_logo(&mut self, octets: &[u8]) -> Result<Image, DocxError> {
+        let refused = |raison| Err(DocxError::Logo { raison });
+        if octets.len() > LOGO_BYTES {
+            return refused("il pèse plus de 10\u{a0}Mo\u{a0}; l’enregistrer en plus petit");
+        }
+        if Format::of(octets).is_none() {
+            return refused("ce n’est ni un PNG ni un JPEG\u{a0}; l’enregistrer dans l’un de ces formats");
+        }
+        let (Some(size), Some(bare)) = (image::size(octets), image::without_metadata(octets)) else {
+            return refused("l’image est incomplète ou abîmée\u{a0}; l’enregistrer de nouveau");
+        };
+        if size.0 > LOGO_SIDE || size.1 > LOGO_SIDE {
+            return refused("ses dimensions dépassent 20\u{a0}000\u{a0}pixels\u{a0}; l’enregistrer en plus petit");
+        }
+        Ok(self.add_image(bare, size))
+    }
+
+    /// Adds a picture of the text; its bytes are a PNG or a JPEG.
+    pub(crate) fn add_picture(&mut self, image: &outline::Image) -> Image {
+        let relation = self.picture(&image.octets, Format::of(&image.octets));
+        let drawing = image.svg.as_ref().map(|svg| self.picture(svg, None));
+        Image { relation, width: image.width, height: image.height, drawing }
+    }
+
+    /// Adds a picture made by the writer itself.
+    pub(crate) fn add_image(&mut self, octets: Vec<u8>, (width, height): (u32, u32)) -> Image {
+        let format = Format::of(&octets);
+        Image { relation: self.store(octets, format), width, height, drawing: None }
+    }
+
+    fn picture(&mut self, octets: &Arc<[u8]>, format: Option<Format>) -> String {
+        if let Some((_, relation)) = self.pictures.iter().find(|(known, _)| Arc::ptr_eq(known, octets)) {
+            return relation.clone();
+        }
+        let relation = self.store(octets.to_vec(), format);
+        self.pictures.push((octets.clone(), relation.clone()));
+        relation
+    }
+
+    /// Puts a picture into the package; one without format is an SVG.
+    fn store(&mut self, octets: Vec<u8>, format: Option<Format>) -> String {
+        let (extension, content_type) =
+            format.map_or(("svg", "image/svg+xml"), |format| (format.extension(), format.content_type()));
         let name = self.package.free_name("word/media/cpts", extension);
         self.package.types.set_default(extension, content_type);
-        self.package.insert(&name, octets.to_vec());
-        let relation = self.relate("image", &name);
-        Ok(Image { relation, width, height })
+        self.package.insert(&name, octets);
+        self.relate("image", &name)
     }
 
     /// Adds a chart, whose XML names its workbook `rId1`, and returns the id of the relationship.
@@ -216,6 +273,21 @@ impl Base {
     /// Returns the id of the relationship to an address outside, for `w:hyperlink`.
     pub(crate) fn hyperlink(&mut self, url: &str) -> String {
         self.relations.add_external(&format!("{OFFICE}hyperlink"), url)
+    }
+
+    /// Returns the id of the relationship from a footnote to an address outside.
+    pub(crate) fn note_hyperlink(&mut self, url: &str) -> String {
+        self.notes.hyperlink(url)
+    }
+
+    /// Returns the number of the next footnote, for its call in the text.
+    pub(crate) fn next_note(&mut self) -> u32 {
+        self.notes.next()
+    }
+
+    /// Adds the paragraph of a footnote.
+    pub(crate) fn add_note(&mut self, id: u32, paragraph: &str) {
+        self.notes.add(id, paragraph);
     }
 
     /// Returns a number that no bookmark, drawing or control has.
@@ -252,6 +324,7 @@ impl Base {
             Ok(())
         })?;
         self.lists.write(&mut self.package);
+        self.notes.write(&mut self.package, &mut self.relations)?;
         self.package.insert(&rels_name(DOCUMENT), self.relations.render());
         let mut writer = PackageWriter::new(Cursor::new(Vec::new()), &self.package.types)?;
         writer.compressed(document)?;
@@ -343,6 +416,7 @@ mod tests {
             cartouche,
             blocks: Vec::new(),
             manquants: Vec::new(),
+            constats: Vec::new(),
         }
     }
 

@@ -11,9 +11,12 @@ macro_rules! push {
 mod boxes;
 mod canonical;
 mod chart;
+mod choices;
 mod contents;
 mod controls;
 mod cover;
+mod figure;
+mod footnote;
 mod frames;
 mod inline;
 mod link;
@@ -21,6 +24,7 @@ mod list;
 mod motif;
 mod out;
 mod paragraph;
+mod picture;
 mod plan;
 mod sheet;
 mod table;
@@ -29,7 +33,7 @@ mod tiles;
 mod title;
 mod widths;
 
-use std::io::Write;
+use std::{collections::BTreeSet, io::Write};
 
 use cpts_model::constat::{Constat, Place, codes::fichier::CHAMPS_TROP_NOMBREUX};
 use cpts_outline::{Block, Champ, EtatChamp, Inline, Outline, ParagraphStyle};
@@ -78,6 +82,9 @@ pub(crate) fn write(
         titles: 0,
         tables: 0,
         figures: 0,
+        answers: 0,
+        bookmarked: BTreeSet::new(),
+        in_note: false,
     };
     body.front(outline, logo)?;
     body.blocks(&outline.blocks)?;
@@ -128,6 +135,11 @@ struct Body<'a> {
     titles: usize,
     tables: usize,
     figures: usize,
+    answers: usize,
+    /// Anchors of running text that have their bookmark.
+    bookmarked: BTreeSet<String>,
+    /// Whether a footnote is being made.
+    in_note: bool,
 }
 
 impl Body<'_> {
@@ -161,9 +173,12 @@ impl Body<'_> {
             Block::TableOfContents => self.contents(),
             Block::Landscape(blocks) => self.landscape(blocks),
             Block::Signatures(frames) => self.signatures(frames),
-            Block::Figure(figure) => self.note(&figure.note),
-            Block::Choices(choices) => self.list(false, &choices_as_items(choices), 0),
-            Block::AnswerLines(_) => Ok(()),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Choices(choices) => self.choices(choices),
+            Block::AnswerLines(lines) => {
+                self.answer_lines(*lines);
+                Ok(())
+            }
         }
     }
 
@@ -219,9 +234,8 @@ impl Body<'_> {
             }
             ParagraphStyle::Lead => self.paragraph(self.spaced(Props::new(Style::Lead)), content),
             ParagraphStyle::Source => self.note(content),
-            ParagraphStyle::Recipient | ParagraphStyle::DateLine => {
-                self.paragraph(Props::new(Style::BodyText), content)
-            }
+            ParagraphStyle::Recipient => self.paragraph(self.spaced(Props::new(Style::Recipient)), content),
+            ParagraphStyle::DateLine => self.paragraph(self.spaced(Props::new(Style::DateLine)), content),
             ParagraphStyle::Help => {
                 let mut children = self.plain("Aide\u{a0}– ", Look { bold: true, ..Look::default() });
                 children.extend(self.runs(content, Look::default()));
@@ -268,9 +282,4 @@ impl Body<'_> {
     fn push(&mut self, fragment: &impl BuildXML) -> Result<(), DocxError> {
         canonical::push(&fragment.build(), &[], &mut self.out.xml)
     }
-}
-
-fn choices_as_items(choices: &[Vec<Inline>]) -> Vec<Vec<Block>> {
-    let paragraph = |content: &Vec<Inline>| Block::Paragraph { style: ParagraphStyle::Body, content: content.clone() };
-    choices.iter().map(|content| vec![paragraph(content)]).collect()
 }

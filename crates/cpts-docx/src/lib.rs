@@ -43,7 +43,7 @@ pub fn docx(outline: &Outline, options: &DocxOptions) -> Result<Rendu, DocxError
         None => (Base::builtin(), Vec::new()),
     };
     base.furnish(outline);
-    let logo = options.logo.map(|logo| base.add_image(logo)).transpose()?;
+    let logo = options.logo.map(|logo| base.add_logo(logo)).transpose()?;
     let octets = base.finish(|base, sink| body::write(outline, logo, base, sink, &mut constats))?;
     Ok(Rendu { octets, constats })
 }

@@ -4,7 +4,10 @@ mod commun;
 
 use std::{borrow::Cow, sync::Arc};
 
-use commun::*;
+use commun::{
+    echantillon::{ancre, cadres, carte, figure, note, photo, renvoi, titre_de_page},
+    *,
+};
 use cpts_docx::{DocxOptions, cle, docx};
 use cpts_outline::*;
 use insta::assert_snapshot;
@@ -267,6 +270,182 @@ fn report_without_cover_begins_with_its_title() {
     let xml = document(&docx(&nu(vec![p("Texte.")]), &DocxOptions::default()).expect("a document").octets);
     assert!(xml.contains("<w:pStyle w:val=\"Titre1SansNumero\"/>"));
     assert_eq!(xml.matches("<w:sectPr>").count(), 1);
+}
+
+/// The paragraphs that begin a page, by their words.
+fn page_starts(blocks: Vec<Block>) -> Vec<String> {
+    let xml = document(&docx(&nu(blocks), &DocxOptions::default()).expect("a document").octets);
+    let starts = xml.split("<w:p>").filter(|paragraph| paragraph.contains("<w:pageBreakBefore/>"));
+    starts.map(texte).collect()
+}
+
+/// The words of a stretch of XML.
+fn texte(xml: &str) -> String {
+    xml.split("<w:t xml:space=\"preserve\">").skip(1).filter_map(|rest| rest.split("</w:t>").next()).collect()
+}
+
+#[test]
+fn title_that_begins_a_page_takes_its_chapter_along() {
+    let sheets = |chapter: Block| {
+        vec![p("Avant."), chapter, titre_de_page(2, "Fiche 1"), p("Texte."), titre_de_page(2, "Fiche 2")]
+    };
+    assert_eq!(page_starts(sheets(titre(1, "Fiches"))), ["Fiches", "Fiche 2"]);
+    let Block::Heading(heading) = titre(1, "Suite") else { unreachable!("a title") };
+    let running = Block::Heading(Heading { new_page: false, ..heading });
+    assert_eq!(page_starts(sheets(running.clone())), ["Suite", "Fiche 2"]);
+    // Under the title of a short document, the first page is hardly begun.
+    assert!(page_starts(vec![running.clone(), titre_de_page(2, "Fiche")]).is_empty());
+    assert_eq!(page_starts(vec![running, p("Texte."), titre_de_page(2, "Fiche")]), ["Fiche"]);
+    let two = vec![titre_de_page(1, "Fiche 1"), titre_de_page(1, "Fiche 2")];
+    assert_eq!(page_starts(two), ["Fiche 1", "Fiche 2"]);
+}
+
+#[test]
+fn figure_shows_its_caption_its_picture_and_its_note() {
+    let note = vec![t("Source.")];
+    let blocks = vec![
+        para(vec![renvoi("figure-Une légende", "figure\u{a0}1")]),
+        Block::Figure(Figure { note, ..figure(carte(), "Une légende", "Carte de cinq communes.") }),
+    ];
+    assert_snapshot!(corps(blocks));
+}
+
+#[test]
+fn figure_without_description_is_a_decoration_and_one_shown_twice_is_stored_once() {
+    let photo = photo();
+    let blocks = vec![Block::Figure(figure(photo.clone(), "", "")), Block::Figure(figure(photo, "", "Maison."))];
+    let octets = docx(&nu(blocks), &DocxOptions::default()).expect("a document").octets;
+    let xml = document(&octets);
+    assert_eq!((xml.matches("<adec:decorative").count(), xml.matches("descr=\"Maison.\"").count()), (1, 1));
+    assert!(!xml.contains("SEQ Figure"), "no caption, no number");
+    assert_eq!(xml.matches("<w:keepNext w:val=\"0\"/>").count(), 2, "no note to hold on to");
+    assert_eq!(part(&octets, "word/_rels/document.xml.rels").matches("media/cpts").count(), 1);
+    assert!(part(&octets, "[Content_Types].xml").contains("Extension=\"jpeg\" ContentType=\"image/jpeg\""));
+}
+
+#[test]
+fn figure_that_no_program_shows_leaves_its_description() {
+    let image = Image { octets: b"GIF89a".as_slice().into(), svg: None, width: 10, height: 10 };
+    let empty = Image { width: 0, ..photo() };
+    let xml = corps(vec![
+        Block::Figure(figure(image, "Légende", "Ce qu’on voit.")),
+        Block::Figure(figure(empty, "", "")),
+        Block::Figure(figure(photo(), "Vraie", "Maison.")),
+        para(vec![renvoi("figure-Légende", "figure\u{a0}1")]),
+    ]);
+    assert!(xml.contains("Ce qu’on voit.") && xml.matches("<w:drawing>").count() == 1, "{xml}");
+    assert_eq!(xml.matches(" REF ").count(), 0, "{xml}");
+}
+
+#[test]
+fn footnotes_are_called_in_the_text_and_stand_in_their_part() {
+    let lien = Inline::Link { url: "https://exemple.fr".to_owned(), content: vec![t("site")] };
+    let champ = c(valeur("/cpts/nom", "Nom", "CPTS"));
+    let cell = vec![t("a"), note("En cellule.")];
+    let dedans = Inline::Note(vec![t("Avec "), gras("du gras"), lien, champ, note("une note dedans")]);
+    let octets = docx(
+        &nu(vec![
+            para(vec![t("Un"), dedans, t(".")]),
+            Block::Table(tableau("X", vec![colonne("X", 1, Align::Left)], vec![vec![cell]])),
+            para(vec![Inline::Note(Vec::new()), t("Rien.")]),
+        ]),
+        &DocxOptions::default(),
+    )
+    .expect("a document")
+    .octets;
+    let xml = document(&octets);
+    let calls: Vec<&str> =
+        xml.split("<w:footnoteReference w:id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(calls, ["1", "2"]);
+    assert_snapshot!(lisible(&format!("</w:p>{}", part(&octets, "word/footnotes.xml"))));
+    assert!(part(&octets, "word/_rels/footnotes.xml.rels").contains("Target=\"https://exemple.fr\""));
+    assert!(!part(&octets, "word/_rels/document.xml.rels").contains("exemple.fr"));
+    let settings = part(&octets, "word/settings.xml");
+    assert!(
+        settings.contains("<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr><w:compat>")
+    );
+}
+
+#[test]
+fn document_without_footnote_has_no_part_for_them() {
+    let octets = docx(&nu(vec![p("Texte.")]), &DocxOptions::default()).expect("a document").octets;
+    assert!(!part(&octets, "[Content_Types].xml").contains("footnotes"));
+}
+
+#[test]
+fn note_in_a_title_stays_out_of_the_contents() {
+    let Block::Heading(heading) = titre(1, "Chapitre") else { unreachable!("a title") };
+    let xml = corps(vec![
+        Block::TableOfContents,
+        Block::Heading(Heading { content: vec![t("Chapitre"), note("La note.")], ..heading }),
+    ]);
+    assert_eq!(xml.matches("<w:footnoteReference").count(), 1);
+    assert!(xml.rfind("<w:hyperlink").expect("an entry") < xml.find("<w:footnoteReference").expect("a call"));
+}
+
+#[test]
+fn words_that_are_cited_have_a_bookmark_and_a_field_where_they_are_repeated() {
+    let long = Inline::Anchored { anchor: "mixte".to_owned(), content: vec![t("P2"), note("Datée.")] };
+    let cells = vec![vec![vec![ancre("p1", "P1")]], vec![vec![long]], vec![vec![ancre("p1", "P1 bis")]]];
+    assert_snapshot!(corps(vec![
+        para(vec![
+            t("Voir "),
+            renvoi("p1", "P1"),
+            t(", "),
+            renvoi("p1", "pièce\u{a0}P1"),
+            t(", "),
+            renvoi("p1", "la première"),
+            t(", "),
+            renvoi("mixte", "P2")
+        ]),
+        Block::Table(Table { captioned: false, ..tableau("X", vec![colonne("X", 1, Align::Left)], cells) }),
+    ]));
+}
+
+#[test]
+fn letter_has_its_recipient_and_its_date_in_their_styles() {
+    let xml = corps(vec![
+        Block::Paragraph {
+            style: ParagraphStyle::Recipient,
+            content: vec![t("Agence"), Inline::LineBreak, t("Toulouse")],
+        },
+        styled(ParagraphStyle::DateLine, "Saint-Flour, le 1er mars"),
+    ]);
+    let (recipient, date) = xml.split_once("w:val=\"LieuDate\"").expect("the date");
+    assert!(recipient.contains("w:val=\"Destinataire\"") && recipient.contains("<w:br "));
+    assert!(date.contains("superscript"));
+}
+
+#[test]
+fn choices_are_boxes_to_tick_named_by_their_words() {
+    let long = "Une réponse assez longue pour dépasser les soixante-quatre caractères d’un nom";
+    assert_snapshot!(corps(vec![Block::Choices(vec![
+        vec![t("Oui, "), gras("tout à fait")],
+        Vec::new(),
+        vec![t(long)]
+    ])]));
+}
+
+#[test]
+fn lines_to_write_on_are_one_control_without_empty_paragraph() {
+    assert_snapshot!(corps(vec![
+        Block::AnswerLines(0),
+        p("Question\u{a0}?"),
+        Block::AnswerLines(3),
+        Block::Landscape(vec![Block::AnswerLines(1)]),
+        p("Suite."),
+    ]));
+}
+
+#[test]
+fn signature_frames_of_one_to_six_stand_by_two() {
+    for (count, rows) in [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 3)] {
+        let titres = ["a", "b", "c", "d", "e", "f"];
+        let xml = corps(vec![cadres(&titres[..count])]);
+        assert_eq!((xml.matches("<w:tr>").count(), xml.matches("<w:tc>").count()), (rows, count));
+        let grid = xml.matches("<w:gridCol ").count();
+        assert_eq!((grid, xml.contains("w:gridSpan")), (count.min(2), count > 2 && count % 2 == 1));
+    }
 }
 
 /// A white pixel.

@@ -106,6 +106,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
         },
         blocks: std::iter::once(Block::Heading(title)).chain(blocks).collect(),
         manquants: Vec::new(),
+        constats: Vec::new(),
     }
 }
 
@@ -243,6 +244,43 @@ fn what_served_the_removed_text_goes_with_it() {
     let notes = part(&rendu, "word/footnotes.xml");
     assert!(notes.contains("separator") && !notes.contains("Note partie"));
     assert!(package(&rendu).get("word/media/partie.bin").is_none());
+}
+
+#[test]
+fn footnotes_of_the_base_stay_before_ours() {
+    let body = format!(
+        r#"<w:p><w:r><w:t>Avant</w:t></w:r><w:r><w:footnoteReference w:id="4"/></w:r></w:p><w:p><w:bookmarkStart w:id="4" w:name="cpts_contenu"/><w:bookmarkEnd w:id="4"/></w:p><w:sectPr>{PAGE}</w:sectPr>"#
+    );
+    let notes = r#"<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="4"><w:p><w:r><w:t>Note gardée</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+    let settings = r#"<w:settings NAMESPACES><w:footnotePr><w:footnote w:id="0"/></w:footnotePr></w:settings>"#;
+    let charte =
+        Charte::new(&body).with("footnotes", "footnotes.xml", notes).with("settings", "settings.xml", settings);
+    let link = Inline::Link { url: "https://exemple.fr".to_owned(), content: vec![Inline::Text("lien".to_owned())] };
+    let call = Inline::Note(vec![Inline::Text("La nôtre".to_owned()), link]);
+    let rendu = produce(&charte.octets(), vec![Block::Paragraph { style: ParagraphStyle::Body, content: vec![call] }]);
+    assert_tied(&rendu);
+    let text = part(&rendu, "word/footnotes.xml");
+    assert_eq!(text.matches("w:type=\"separator\"").count(), 1);
+    let kept = text.find("<w:footnote w:id=\"4\">").expect("kept");
+    assert!(kept < text.find("<w:footnote w:id=\"5\">").expect("ours"), "{text}");
+    assert!(text.contains("xmlns:r=") && text.contains("La nôtre"), "{text}");
+    assert!(document(&rendu).contains(r#"<w:footnoteReference w:id="5"/>"#));
+    assert_eq!(part(&rendu, "word/settings.xml").matches("<w:footnotePr>").count(), 1);
+    assert!(part(&rendu, "word/_rels/footnotes.xml.rels").contains("https://exemple.fr"));
+}
+
+#[test]
+fn base_without_footnotes_gets_their_part_and_their_styles() {
+    let call = Inline::Note(vec![Inline::Text("Note".to_owned())]);
+    let rendu = produce(TITRE1, vec![Block::Paragraph { style: ParagraphStyle::Body, content: vec![call] }]);
+    assert_tied(&rendu);
+    assert!(part(&rendu, "word/settings.xml").contains("<w:footnotePr><w:footnote w:id=\"-1\"/>"));
+    let styles = part(&rendu, "word/styles.xml");
+    for name in
+        ["footnote reference", "footnote text", "Destinataire", "Lieu et date", "Case à cocher", "Lignes de réponse"]
+    {
+        assert_eq!(styles.matches(&format!("<w:name w:val=\"{name}\"/>")).count(), 1, "{name}");
+    }
 }
 
 #[test]

@@ -4,7 +4,10 @@ mod commun;
 
 use std::{collections::BTreeSet, io::Write as _, process::Command};
 
-use commun::*;
+use commun::{
+    echantillon::{figure, note, photo, tout},
+    *,
+};
 use cpts_docx::{DocxOptions, docx};
 use cpts_outline::*;
 use proptest::prelude::*;
@@ -55,25 +58,30 @@ proptest! {
             Block::RichText { champ: champ.clone(), blocks: vec![p(&saisi)] },
             Block::Table(table),
             Block::Chart(Chart { caption: vec![t(&saisi)], description: saisi.clone(), ..graphique(&[(&saisi, 3)]) }),
+            Block::Figure(figure(photo(), &saisi, &saisi)),
+            Block::Choices(vec![vec![t(&saisi)]]),
+            styled(ParagraphStyle::Recipient, &saisi),
+            para(vec![Inline::Anchored { anchor: saisi.clone(), content: vec![t(&saisi)] }, note(&saisi)]),
         ];
         let mut outline = outline(blocks);
         outline.cartouche.cpts = champ;
         outline.titre = vec![t(&saisi)];
-        let xml = document(&octets(&outline));
-        let lu = texte(&xml);
-        prop_assert_eq!(lu.matches(&attendu).count() >= 10, true, "{:?} in {:?}", attendu, lu);
+        let octets = octets(&outline);
+        let lu = texte(&document(&octets));
+        prop_assert_eq!(lu.matches(&attendu).count() >= 14, true, "{:?} in {:?}", attendu, lu);
+        prop_assert!(texte(&part(&octets, "word/footnotes.xml")).contains(&attendu));
     }
 }
 
 #[test]
 fn report_twice_in_a_process_is_the_same() {
-    assert_eq!(octets(&rapport::rapport(30)), octets(&rapport::rapport(30)));
+    assert_eq!(octets(&tout(30)), octets(&tout(30)));
 }
 
 #[test]
 fn report_in_two_processes_is_the_same() {
     const ASK: &str = "CPTS_EMPREINTE";
-    let own = cpts_docx::cle(&format!("{:?}", octets(&rapport::rapport(30))));
+    let own = cpts_docx::cle(&format!("{:?}", octets(&tout(30))));
     if std::env::var_os(ASK).is_some() {
         let _ = writeln!(std::io::stdout(), "<{own}>");
         return;
@@ -86,7 +94,7 @@ fn report_in_two_processes_is_the_same() {
 
 #[test]
 fn ids_and_bookmarks_of_a_report_are_unique() {
-    let xml = document(&octets(&rapport::rapport(60)));
+    let xml = document(&octets(&tout(60)));
     for (element, attribute) in
         [("<w:bookmarkStart ", "w:id="), ("<w:bookmarkStart ", "w:name="), ("<wp:docPr ", "id="), ("<w:id ", "w:val=")]
     {
@@ -103,11 +111,11 @@ fn ids_and_bookmarks_of_a_report_are_unique() {
 
 #[test]
 fn links_inside_the_report_lead_somewhere() {
-    let xml = document(&octets(&rapport::rapport(3)));
+    let xml = document(&octets(&tout(3)));
     let names: BTreeSet<&str> = xml.split("w:name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let anchors: Vec<&str> = xml.split("w:anchor=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let fields: Vec<&str> = xml.split(" REF ").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
-    assert_eq!((anchors.is_empty(), fields.len()), (false, 3));
+    assert_eq!((anchors.is_empty(), fields.len()), (false, 7));
     for cited in anchors.into_iter().chain(fields) {
         assert!(names.contains(cited), "{cited}");
     }
@@ -130,6 +138,37 @@ fn table_of_more_than_fifty_lines_has_no_control() {
         document(&octets(&nu(vec![Block::Table(table)]))).matches("<w:sdt>").count()
     };
     assert_eq!((controls(50), controls(51)), (50, 0));
+}
+
+#[test]
+fn hostile_narrative_texts_give_a_document() {
+    const TRAME: &str = "+++\ntitre = \"A\"\n+++\n# Valeurs\n\n{{ texte(\"valeurs\") }}\n\n{{ citation(\"chapo\") }}\n";
+    let lists: String = (0..200).map(|depth| "  ".repeat(depth) + "- ![a](photo.jpeg)[^1]\n").collect();
+    let mut images = Images::default();
+    images.insert("photo.jpeg", &photo().octets);
+    let date = chrono::NaiveDate::from_ymd_opt(2026, 3, 12).expect("a date");
+    for source in [
+        lists.as_str(),
+        "<script>alert(1)</script> <b>gras</b>[^1]\n\n[^1]: <iframe src=x> [lien](https://exemple.fr/?a=1&b=2)\n",
+        "[clic](javascript:alert(1))\n\n![x](javascript:alert(1))\n\n[^1]: [y](javascript:alert(1))",
+        "![](photo.jpeg \"<&\\\"\")\n\n![\u{1}a](photo.jpeg)",
+        &format!("[^1]\n\n{}x", "> [^1]: ".repeat(200)),
+        "[^1][^1][^1]\n\n[^1]: a[^1]",
+    ] {
+        let mut dossier = cpts_model::Dossier::default();
+        dossier.textes.valeurs = Some(source.to_owned());
+        dossier.textes.chapo = Some(source.to_owned());
+        let diffusion = cpts_model::diffuser(dossier, &cpts_model::DiffusionOptions::new(cpts_model::Profil::Interne));
+        let options = ComposeOptions { date, images: images.clone(), ..Default::default() };
+        let outline =
+            compose(&std::sync::Arc::new(diffusion), &Trame::read("a.md", TRAME), &options).expect("an outline");
+        let octets = octets(&outline);
+        texte(&document(&octets));
+        assert!(!part(&octets, "word/_rels/document.xml.rels").contains("javascript"));
+        if document(&octets).contains("footnoteReference") {
+            texte(&part(&octets, "word/footnotes.xml"));
+        }
+    }
 }
 
 #[test]

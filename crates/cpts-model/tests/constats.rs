@@ -21,12 +21,13 @@ fn document() -> String {
          - **information** : une lecture ou une correction a été faite ; à vérifier si besoin.\n\n\
          Cette page est produite à partir de `crates/cpts-model/src/constat/codes/` par `CPTS_MAJ=1 cargo test -p cpts-model --test constats`.\n",
     );
-    let families: [(&str, &[&Code]); 5] = [
+    let families: [(&str, &[&Code]); 6] = [
         ("Fichiers", codes::fichier::TOUS),
         ("Lecture du classeur", codes::import::TOUS),
         ("Valeurs", codes::valeur::TOUS),
         ("Vérification du dossier", codes::verification::TOUS),
         ("Trames", codes::trame::TOUS),
+        ("Textes rédigés", codes::texte::TOUS),
     ];
     let listed: usize = families.iter().map(|(_, codes)| codes.len()).sum();
     assert_eq!(listed, codes::tous().count(), "une famille de codes manque à la page");

@@ -1,6 +1,6 @@
 //! `compose`: a diffusion and a trame to an outline.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use cpts_model::{
@@ -14,7 +14,9 @@ use crate::{
     check::check_trame,
     data,
     engine::{self, Context},
-    finish, markdown,
+    finish,
+    images::Images,
+    markdown,
     outline::{Block, HeadingKind, Outline},
     printed::text_inlines,
     trame::Trame,
@@ -29,6 +31,8 @@ pub struct ComposeOptions {
     pub vierge: bool,
     /// Number of the meeting that the document is about (`re-02`); else the last of the nature that the trame says.
     pub reunion: Option<String>,
+    /// Pictures that the texts may call; [`cited_images`](crate::cited_images) names those that they do.
+    pub images: Images,
 }
 
 /// The trame does not give a document.
@@ -125,6 +129,8 @@ pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptio
         diffusion: diffusion.clone(),
         profil: (!options.vierge).then_some(diffusion.profil),
         date: options.date,
+        images: options.images.clone(),
+        constats: Mutex::default(),
     });
     let (texte, entries) = engine::render(trame, &context)
         .map_err(|error| refused(vec![TRAME_ERREUR.constat(trame.place(error.ligne, 1), error.message)]))?;
@@ -143,6 +149,7 @@ pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptio
         cartouche: cartouche::cartouche(&context, trame),
         blocks: with_landscape(body.blocks, &body.paysages),
         manquants: Vec::new(),
+        constats: std::mem::take(&mut *context.constats.lock().unwrap_or_else(PoisonError::into_inner)),
     };
     let mut outline = finish::finish(outline, &context);
     begin_pages(&mut outline.blocks, trame.chapitres);

@@ -143,6 +143,20 @@ impl Node {
         Some((affiche, nombre))
     }
 
+    /// Shows every text below, those of the members excepted.
+    pub(crate) fn texts(&self, show: &mut dyn FnMut(&str)) {
+        let mut child = |child: &Child| match child {
+            Child::Scalar(Json::String(texte)) => show(texte),
+            Child::Node(node) => node.texts(show),
+            Child::Scalar(_) | Child::Masked => {}
+        };
+        match &self.content {
+            Content::Map(children) => children.iter().for_each(|(_, inner)| child(inner)),
+            Content::List(items) => items.iter().for_each(child),
+            Content::Membres(_) => {}
+        }
+    }
+
     fn adresse_of(&self, nom: &str) -> String {
         // RFC 6901: free keys of workbooks may hold a slash.
         let nom: Cow<'_, str> =

@@ -8,7 +8,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use cpts_model::{Diffusion, Profil};
+use cpts_model::{Constat, Diffusion, Profil};
 use minijinja::{
     Environment, Error, ErrorKind, Output, State,
     value::{Kwargs, Object, ObjectRepr, Rest, Value, ValueKind},
@@ -18,6 +18,7 @@ use crate::{
     blocks,
     data::{Child, Node},
     francais,
+    images::Images,
     layout::{self, Tag, TagKind},
     outline::{Block, Inline},
     printed::{self, Printed},
@@ -36,6 +37,20 @@ pub(crate) struct Context {
     /// Profile applied; `None` for a blank form.
     pub(crate) profil: Option<Profil>,
     pub(crate) date: NaiveDate,
+    /// Pictures that texts may call.
+    pub(crate) images: Images,
+    /// What was found about them.
+    pub(crate) constats: Mutex<Vec<Constat>>,
+}
+
+impl Context {
+    /// Notes a constat, once.
+    pub(crate) fn constate(&self, constat: Constat) {
+        let mut constats = self.constats.lock().unwrap_or_else(PoisonError::into_inner);
+        if !constats.contains(&constat) {
+            constats.push(constat);
+        }
+    }
 }
 
 /// A token of the rendered text.

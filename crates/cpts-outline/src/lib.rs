@@ -10,6 +10,7 @@ mod data;
 mod engine;
 mod finish;
 pub mod francais;
+mod images;
 mod labels;
 mod layout;
 mod markdown;
@@ -23,6 +24,7 @@ mod trame;
 pub use crate::{
     check::check_trame,
     compose::{ComposeError, ComposeOptions, compose},
+    images::{Images, cited_images},
     outline::*,
     trame::{TAILLE_MAX, Trame, Trames, Variante},
 };

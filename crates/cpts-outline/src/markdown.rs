@@ -1,5 +1,8 @@
 //! Markdown to blocks: the rendered trame with its tokens, and the narrative texts of the dossier.
 
+mod notes;
+mod pictures;
+
 use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
@@ -12,6 +15,10 @@ use crate::{
     },
     printed::text_inlines,
 };
+
+use notes::Notes;
+use pictures::Picture;
+pub(crate) use pictures::{Cited, Find, cited};
 
 /// Containers and emphases deeper than this are read as if they were not there, whatever the text.
 const DEPTH_MAX: usize = 12;
@@ -36,16 +43,29 @@ pub(crate) fn trame(texte: &str, entries: &[Entry]) -> Body {
 
 /// Reads a narrative text. Headings have the levels of the text, from 1; the result is never empty for a text that is not blank.
 ///
-/// Line ends are kept; tables, code and HTML become plain text; images leave their description.
-pub(crate) fn narrative(texte: &str) -> Vec<Block> {
+/// Line ends are kept; tables, code and HTML become plain text. A picture alone in its paragraph is a figure where `find`
+/// gives it; any other leaves its description. Notes that the text calls stand at the foot of the page, others where they
+/// are written.
+pub(crate) fn narrative(texte: &str, find: Find<'_>) -> Vec<Block> {
     let texte = bullets(texte);
-    let mut reader = Reader::new(&texte, Options::ENABLE_TABLES, None);
+    let mut notes = Notes::default();
+    if texte.contains("[^") {
+        let mut reader = Reader::new(&texte, narrative_options(), None);
+        reader.blocks(&mut |_| false, 0);
+        notes = reader.notes;
+    }
+    let mut reader = Reader { find: Some(find), notes, ..Reader::new(&texte, narrative_options(), None) };
     let mut blocks = reader.blocks(&mut |_| false, 0);
     if blocks.is_empty() {
         // Link definitions and comments alone print nothing: the text itself then stands.
         blocks.push(paragraph(text_inlines(&francais::typographie(texte.trim()))));
     }
     blocks
+}
+
+/// What a narrative text may hold beyond plain Markdown.
+fn narrative_options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
 }
 
 /// Turns the bullets people type in cells into those of Markdown.
@@ -69,12 +89,26 @@ struct Reader<'a> {
     misplaced: Vec<usize>,
     /// Block tokens met in the running text being read.
     pending: Vec<usize>,
+    /// Finds pictures; `None` where the notes of a text are gathered, and for trames.
+    find: Option<Find<'a>>,
+    /// Pictures met in the running text being read.
+    pictures: Vec<Picture>,
+    notes: Notes,
 }
 
 impl<'a> Reader<'a> {
     fn new(texte: &'a str, options: Options, entries: Option<&'a [Entry]>) -> Self {
         let events = TextMergeStream::new(Parser::new_ext(texte, options));
-        Self { events, entries, paysages: Vec::new(), misplaced: Vec::new(), pending: Vec::new() }
+        Self {
+            events,
+            entries,
+            paysages: Vec::new(),
+            misplaced: Vec::new(),
+            pending: Vec::new(),
+            find: None,
+            pictures: Vec::new(),
+            notes: Notes::default(),
+        }
     }
 
     /// Reads blocks up to the end that `is_end` knows.
@@ -92,7 +126,9 @@ impl<'a> Reader<'a> {
                 }
                 Event::End(end) if is_end(end) => break,
                 Event::End(_) => {}
-                Event::Start(Tag::List(_) | Tag::Item | Tag::BlockQuote(_)) if depth >= DEPTH_MAX => {
+                Event::Start(Tag::List(_) | Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_))
+                    if depth >= DEPTH_MAX =>
+                {
                     self.flush(&mut loose, &mut blocks);
                     passed += 1;
                 }
@@ -112,7 +148,8 @@ impl<'a> Reader<'a> {
     fn block(&mut self, tag: Tag<'a>, depth: usize, blocks: &mut Vec<Block>) {
         match tag {
             Tag::Heading { level, id, classes, .. } => {
-                let content = self.inlines(TagEnd::Heading(level));
+                let mut content = self.inlines(TagEnd::Heading(level));
+                self.unmark(&mut content);
                 self.misplaced.append(&mut self.pending);
                 self.heading(level, id, &classes, content, blocks);
             }
@@ -147,6 +184,7 @@ impl<'a> Reader<'a> {
                 let inner = self.blocks(&mut |end| end == TagEnd::Item, depth + 1);
                 blocks.extend(inner);
             }
+            Tag::FootnoteDefinition(label) => self.definition(&label, depth, blocks),
             _ => {
                 let content = self.inlines(tag.to_end());
                 self.push_paragraph(content, blocks);
@@ -184,6 +222,20 @@ impl<'a> Reader<'a> {
         }));
     }
 
+    /// Reads what a note says; one that the text does not call stays where it is written.
+    fn definition(&mut self, label: &str, depth: usize, blocks: &mut Vec<Block>) {
+        let outer = std::mem::replace(&mut self.notes.inside, true);
+        let find = self.find.take();
+        let inner = self.blocks(&mut |end| end == TagEnd::FootnoteDefinition, depth + 1);
+        self.find = find;
+        self.notes.inside = outer;
+        if self.find.is_none() {
+            self.notes.define(label, inner);
+        } else if !self.notes.is_called(label) {
+            blocks.extend(inner);
+        }
+    }
+
     fn items(&mut self, depth: usize) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
         while let Some(event) = self.events.next() {
@@ -207,7 +259,8 @@ impl<'a> Reader<'a> {
             match event {
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
                 Event::Start(Tag::TableCell) => {
-                    let cell = self.inlines(TagEnd::TableCell);
+                    let mut cell = self.inlines(TagEnd::TableCell);
+                    self.unmark(&mut cell);
                     self.misplaced.append(&mut self.pending);
                     if let Some(row) = rows.last_mut() {
                         row.push(cell);
@@ -247,13 +300,24 @@ impl<'a> Reader<'a> {
             // People press Enter inside a cell to go to the line; in a trame, a line end is a space.
             Event::SoftBreak if self.entries.is_some() => content.push(Inline::Text(" ".to_owned())),
             Event::SoftBreak | Event::HardBreak => content.push(Inline::LineBreak),
+            Event::FootnoteReference(label) => {
+                self.notes.call(&label);
+                let note = self.notes.place(&label);
+                // A note of a note, or one too deep to be read: the call stays as it was typed.
+                content.push(note.unwrap_or_else(|| Inline::Text(format!("[^{label}]"))));
+            }
             Event::Start(tag) if depth < DEPTH_MAX => {
                 let before = self.pending.len();
                 let inner = self.inlines_within(tag.to_end(), depth + 1);
                 if !matches!(tag, Tag::Paragraph) {
                     self.misplaced.extend(self.pending.drain(before..));
                 }
-                push_tag(tag, inner, content);
+                match tag {
+                    Tag::Image { dest_url, title, .. } if depth == 0 && self.find.is_some() => {
+                        self.mark(&dest_url, &plain(&inner), &title, content);
+                    }
+                    tag => push_tag(tag, inner, content),
+                }
             }
             _ => {}
         }
@@ -286,8 +350,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Pushes a paragraph, or the blocks whose tokens are all it holds.
-    fn push_paragraph(&mut self, mut content: Vec<Inline>, blocks: &mut Vec<Block>) {
+    fn push_paragraph(&mut self, content: Vec<Inline>, blocks: &mut Vec<Block>) {
         let pending = std::mem::take(&mut self.pending);
+        let Some(mut content) = self.figures(content, blocks) else { return };
         trim(&mut content);
         if is_visible(&content) {
             self.misplaced.extend(pending);
@@ -317,9 +382,7 @@ fn push_tag(tag: Tag<'_>, inner: Vec<Inline>, content: &mut Vec<Inline>) {
             }
         }
         Tag::Image { dest_url, .. } => {
-            let description = plain(&inner);
-            let shown = if description.trim().is_empty() { dest_url.as_ref() } else { description.trim() };
-            content.push(Inline::Text(format!("[image\u{a0}: {shown}]")));
+            content.push(pictures::words(plain(&inner).trim(), &dest_url));
         }
         _ => content.extend(inner),
     }
@@ -418,7 +481,7 @@ fn paragraph(content: Vec<Inline>) -> Block {
 }
 
 fn is_container(end: TagEnd) -> bool {
-    matches!(end, TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_))
+    matches!(end, TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition)
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
@@ -431,6 +494,7 @@ fn is_block(tag: &Tag<'_>) -> bool {
             | Tag::HtmlBlock
             | Tag::List(_)
             | Tag::Item
+            | Tag::FootnoteDefinition(_)
             | Tag::Table(_)
     )
 }

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fmt, sync::Arc};
 
 use chrono::NaiveDate;
-use cpts_model::Profil;
+use cpts_model::{Constat, Profil};
 
 /// A composed document: what every writer reads.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Outline {
     pub blocks: Vec<Block>,
     /// Values and texts that the dossier does not give, in order of appearance, each once.
     pub manquants: Vec<Manquant>,
+    /// What was found about the pictures that the texts call.
+    pub constats: Vec<Constat>,
 }
 
 /// What the cover, the header, the footer and the properties say.

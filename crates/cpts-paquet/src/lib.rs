@@ -1,12 +1,14 @@
-//! The office package underneath: bounded reading, deterministic zip, relationships, text cleaning.
+//! The office package underneath: bounded reading, deterministic zip, relationships, text cleaning, pictures.
 
 pub mod content_types;
 mod error;
 pub mod guard;
+pub mod image;
 mod package;
 pub mod properties;
 pub mod relationships;
 mod seal;
+pub mod svg;
 mod text;
 pub mod xml;
 

@@ -70,6 +70,7 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
         date: options.date.unwrap_or_else(horloge::today),
         profil: options.profil,
         reunion: options.reunion.as_deref(),
+        fichiers: &options.depuis,
         charte: charte.as_deref(),
         logo: logo.as_deref(),
     };

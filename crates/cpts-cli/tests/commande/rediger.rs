@@ -161,6 +161,28 @@ fn workbook_and_dossier_together_complete_each_other() {
 }
 
 #[test]
+fn pictures_that_texts_call_are_read_beside_the_file_and_nowhere_else() {
+    let atelier = Atelier::new();
+    fs::create_dir_all(atelier.path("donnees/images")).unwrap();
+    let logo = include_bytes!("../../../../tests/chartes/logo.png");
+    atelier.write("donnees/images/maison.png", logo);
+    atelier.write("donnees/plan.png", logo);
+    atelier.write("dehors.png", logo);
+    atelier.write(
+        "donnees/textes.json",
+        r#"{"version_schema": 1, "textes": {"valeurs": "![Maison](maison.png)\n\n![Plan](plan.png)\n\n![Dehors](../dehors.png)"}}"#,
+    );
+    let fin = atelier.run(&["rediger", "rapport-activite", "--depuis", "donnees/textes.json", "-o", "sortie"]);
+    let package = Package::read(&atelier.read("sortie/rapport-activite.docx"), &Limits::default()).unwrap();
+    let document = String::from_utf8(package.get("word/document.xml").unwrap().to_vec()).unwrap();
+    for (description, drawn) in [("Maison", true), ("Plan", true), ("Dehors", false)] {
+        assert_eq!(document.contains(&format!("descr=\"{description}\"")), drawn, "{description}");
+    }
+    assert_eq!(fin.stderr().matches("[image-absente]").count(), 1, "{}", fin.stderr());
+    assert!(fin.stderr().contains("../dehors.png"), "{}", fin.stderr());
+}
+
+#[test]
 fn two_dossiers_are_refused() {
     let atelier = Atelier::new();
     atelier.write("a.json", "{}");

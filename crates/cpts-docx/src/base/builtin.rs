@@ -10,6 +10,7 @@ use cpts_paquet::{
 use super::{
     Base, Cover, DOCUMENT, Ending, Frame,
     lists::Lists,
+    notes::Notes,
     palette::{DEFAULT_ACCENT, GREY_HAIRLINE, GREY_MARK, GREY_TEXT, INK, Palette, TO_COMPLETE},
     section::{LANDSCAPE, PORTRAIT, SectionProperties},
     style::Style,
@@ -47,6 +48,10 @@ pub(super) const STYLE_IDS: [&str; Style::ALL.len()] = [
     "Rubrique",
     "BodyText",
     "Chapo",
+    "Destinataire",
+    "LieuDate",
+    "CaseACocher",
+    "LignesReponse",
     "ListBullet",
     "ListNumber",
     "TabTexte",
@@ -84,6 +89,7 @@ pub(super) const STYLE_IDS: [&str; Style::ALL.len()] = [
     "Strong",
     "Emphasis",
     "Hyperlink",
+    "FootnoteReference",
     "ACompleter",
     "CPTSDonnees",
     "CPTSCle",
@@ -143,6 +149,8 @@ impl Base {
             cover: Cover::Filled,
             sections,
             section_started: false,
+            pictures: Vec::new(),
+            notes: Notes::default(),
             frame: Frame { before: DOCUMENT_START.to_owned(), ending: Ending::Ours, bookmarks: BTreeSet::new() },
             last_id: 0,
         }
@@ -165,9 +173,9 @@ fn builtin_lists(palette: &Palette) -> Lists {
     }
 }
 
-/// Puts colours and the text width where a built-in part has a token: `{A}`, `{T1}`, `{W}`.
+/// Puts colours, the text width and its half where a built-in part has a token: `{A}`, `{T1}`, `{W}`, `{H}`.
 pub(super) fn fill(part: &str, palette: &Palette, width: u32) -> String {
-    let width = width.to_string();
+    let (half, width) = ((width / 2).to_string(), width.to_string());
     let mut out = String::with_capacity(part.len() + part.len() / 16);
     let mut rest = part;
     while let Some((text, after)) = rest.split_once('{') {
@@ -186,6 +194,8 @@ pub(super) fn fill(part: &str, palette: &Palette, width: u32) -> String {
             // Letters of the cover stand on the accent.
             "CT" => "FFFFFF",
             "W" => &width,
+            // Where the right half of the page begins.
+            "H" => &half,
             _ => "",
         });
         rest = after;

@@ -6,6 +6,7 @@ mod parts;
 mod styles;
 mod theme;
 
+pub(super) use body::foreign_prefixes;
 use cpts_model::constat::{Constat, Place, codes::fichier};
 use cpts_paquet::{
     Package, PaquetError, Relationships,
@@ -16,6 +17,7 @@ use cpts_paquet::{
 use super::{
     Base, Cover, DOCUMENT,
     builtin::{self, FONTS, SETTINGS, STYLES, THEME, THEME_TYPE, WORD_TYPE, fill},
+    notes::Notes,
     palette::{DEFAULT_ACCENT, Palette},
 };
 use crate::DocxError;
@@ -80,6 +82,7 @@ impl Base {
         let styles = styles::complete(own_styles, &setting)?;
         let lists = known.complete(&styles, &palette, numbering)?;
         package.insert(&styles_part, styles.part.into_bytes());
+        let notes = Notes::read(&package, &relations)?;
         let base = Self {
             package,
             relations,
@@ -90,6 +93,8 @@ impl Base {
             cover: if body.is_kept { Cover::Kept } else { Cover::Sober },
             sections: body.sections,
             section_started: false,
+            pictures: Vec::new(),
+            notes,
             frame: body.frame,
             last_id: body.last_id,
         };

@@ -53,6 +53,10 @@ styles! {
     SheetHeading = Paragraph, "Rubrique de fiche";
     BodyText = Paragraph, "Body Text";
     Lead = Paragraph, "Chapô";
+    Recipient = Paragraph, "Destinataire";
+    DateLine = Paragraph, "Lieu et date";
+    Choice = Paragraph, "Case à cocher";
+    Answer = Paragraph, "Lignes de réponse";
     ListBullet = Paragraph, "List Bullet";
     ListNumber = Paragraph, "List Number";
     TableText = Paragraph, "Tableau texte";
@@ -90,6 +94,7 @@ styles! {
     Strong = Character, "Strong";
     Emphasis = Character, "Emphasis";
     Hyperlink = Character, "Hyperlink";
+    NoteCall = Character, "footnote reference";
     ToComplete = Character, "À compléter";
     DataTable = Table, "CPTS données";
     KeyTable = Table, "CPTS clé-valeur";

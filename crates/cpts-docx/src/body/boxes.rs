@@ -5,6 +5,7 @@ use cpts_outline::{Block, CalloutKind, Inline};
 use super::{
     Body, Previous,
     paragraph::{Indent, Props},
+    sheet::text_column,
     text::is_blank,
 };
 use crate::{DocxError, base::Style};
@@ -68,6 +69,18 @@ impl Holder {
 }
 
 impl Body<'_> {
+    /// Returns the width of the text where the blocks being written stand, in twips.
+    pub(super) fn room(&self) -> u32 {
+        let text_width = self.base.text_width(self.section);
+        match self.holder {
+            Holder::Cell(_) => text_column(text_width),
+            holder => {
+                let Indent { left, right, .. } = holder.indent();
+                text_width.saturating_sub((left + right).unsigned_abs())
+            }
+        }
+    }
+
     /// Returns the properties of a paragraph of running text where it stands.
     pub(super) fn held(&self, props: Props) -> Props {
         match self.holder {

@@ -51,6 +51,17 @@ impl Controls {
         self.inside = outer;
     }
 
+    /// Takes room for a control that answers no field of the dossier; returns false where it goes without.
+    pub(super) fn open_answer(&mut self) -> bool {
+        if self.paused > 0 {
+            return false;
+        }
+        self.full |= self.count == CONTROLS_MAX;
+        let room = self.count < CONTROLS_MAX;
+        self.count += usize::from(room);
+        room
+    }
+
     /// Returns the control for `champ`, or `None` where it is printed as text.
     pub(super) fn open(&mut self, champ: &Champ) -> Option<Control> {
         let editable = champ.etat != EtatChamp::Calcule && champ.saisie != Saisie::Aucune && !champ.adresse.is_empty();
@@ -116,14 +127,26 @@ pub(super) fn properties(champ: &Champ, control: &Control, id: u32) -> String {
 pub(super) fn box_properties(champ: &Champ, control: &Control, (oui, coche): (bool, bool), id: u32) -> String {
     let (alias, tag) =
         if oui { (" – oui", control.cle.clone()) } else { (" – non", format!("{}_non", control.cle)) };
-    let mut xml = head(&champ.libelle, alias, &tag, id);
-    push!(
-        xml,
+    head(&champ.libelle, alias, &tag, id) + &checkbox(coche)
+}
+
+/// Returns the `w:sdtPr` of the box before a choice, named by its words.
+pub(super) fn choice_properties(choix: &str, id: u32) -> String {
+    head(choix, "", "", id) + &checkbox(false)
+}
+
+/// Returns the `w:sdtPr` round lines to write on: the first key typed takes their place.
+pub(super) fn answer_properties(alias: &str, id: u32) -> String {
+    head(alias, "", "", id) + "<w:showingPlcHdr/></w:sdtPr>"
+}
+
+/// The end of the `w:sdtPr` of a box.
+fn checkbox(coche: bool) -> String {
+    format!(
         "<w14:checkbox><w14:checked w14:val=\"{}\"/><w14:checkedState w14:val=\"2612\" w14:font=\"MS Gothic\"/>\
          <w14:uncheckedState w14:val=\"2610\" w14:font=\"MS Gothic\"/></w14:checkbox></w:sdtPr>",
         u8::from(coche)
-    );
-    xml
+    )
 }
 
 /// Returns the `w:sdtPr` of a narrative text, a control round whole paragraphs.
@@ -141,7 +164,7 @@ pub(super) fn opening_properties(etat: EtatChamp, id: u32) -> String {
     format!("<w:sdtPr><w:id w:val=\"{id}\"/><w:temporary/>{placeholder}</w:sdtPr>")
 }
 
-/// The beginning of every `w:sdtPr`.
+/// The beginning of every `w:sdtPr`; one that answers no field of the dossier has no tag.
 fn head(libelle: &str, suffixe: &str, tag: &str, id: u32) -> String {
     let place = ALIAS_MAX - suffixe.chars().count();
     let court: String = match libelle.char_indices().nth(place) {
@@ -150,5 +173,9 @@ fn head(libelle: &str, suffixe: &str, tag: &str, id: u32) -> String {
     };
     let mut xml = String::from("<w:sdtPr><w:alias");
     push_attribute("w:val", &format!("{court}{suffixe}"), &mut xml);
-    xml + &format!("/><w:tag w:val=\"{tag}\"/><w:id w:val=\"{id}\"/>")
+    xml += "/>";
+    if !tag.is_empty() {
+        push!(xml, "<w:tag w:val=\"{tag}\"/>");
+    }
+    xml + &format!("<w:id w:val=\"{id}\"/>")
 }

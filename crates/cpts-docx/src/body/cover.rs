@@ -9,7 +9,7 @@ use super::{
     motif,
     paragraph::Props,
     table::{Shape, borders},
-    text::{is_blank, push_attribute},
+    text::is_blank,
     widths::shares,
 };
 use crate::{
@@ -17,8 +17,6 @@ use crate::{
     base::{Cover, GREY_HAIRLINE, Image, Section, Style},
 };
 
-/// Twips to EMU.
-const TWIP: u32 = 635;
 /// Height of the picture over the title, in twips, and the least that is left to it where the text below is long.
 const PICTURE: u32 = 5100;
 const PICTURE_MIN: u32 = 1700;
@@ -77,7 +75,7 @@ impl Body<'_> {
             let natural = height * logo.width / logo.height.max(1);
             let (height, width) =
                 if natural > most { (most * logo.height / logo.width.max(1), most) } else { (height, natural) };
-            self.picture(&logo.relation, &format!("Logo de {}", cpts.texte), (width, height))
+            self.picture(&logo, &format!("Logo de {}", cpts.texte), (width, height))
         });
         if let Some(picture) = picture.as_ref().filter(|_| !beside) {
             let opening =
@@ -121,8 +119,9 @@ impl Body<'_> {
         };
         if filled {
             let height = picture_height(cartouche, &title);
-            let image = self.base.add_image(&motif::png(&cartouche.cpts.texte, (width, height)))?;
-            let picture = self.picture(&image.relation, "", (width, height));
+            let motif = motif::png(&cartouche.cpts.texte, (width, height));
+            let image = self.base.add_image(motif, (width, height));
+            let picture = self.picture(&image, "", (width, height));
             self.plate_row(width, (height, "exact"), &(joint("bottom") + &ground(&palette.accent)), [0; 4], "top");
             let opening = self.plain_opening(Props::new(Style::Figure));
             push!(self.out.xml, "{opening}{picture}</w:p></w:tc></w:tr>");
@@ -220,31 +219,6 @@ impl Body<'_> {
             self.previous = Previous::Table;
         }
         Ok(())
-    }
-
-    /// A picture in a run; one without description says nothing and is skipped by screen readers.
-    fn picture(&mut self, relation: &str, description: &str, (width, height): (u32, u32)) -> String {
-        let (id, cx, cy) = (self.base.next_id(), width * TWIP, height * TWIP);
-        let mut xml = format!(
-            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/>\
-             <wp:docPr id=\"{id}\" name=\"Image {id}\""
-        );
-        push_attribute("descr", description, &mut xml);
-        xml += if description.is_empty() {
-            "><a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\">\
-             <adec:decorative xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext>\
-             </a:extLst></wp:docPr>"
-        } else {
-            "/>"
-        };
-        xml + &format!(
-            "<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/></wp:cNvGraphicFramePr><a:graphic>\
-             <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
-             <pic:cNvPr id=\"{id}\" name=\"Image {id}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\
-             <a:blip r:embed=\"{relation}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>\
-             <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>\
-             </pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-        )
     }
 }
 

@@ -12,7 +12,8 @@ use super::{
     Body,
     controls::{Control, box_properties, opening_properties, properties},
     link::address,
-    text::{Piece, pieces},
+    plan::TargetKind,
+    text::{Piece, is_blank, pieces},
 };
 use crate::base::Style;
 
@@ -62,7 +63,9 @@ impl Body<'_> {
             Inline::Superscript(texte) => children.push(child(self.raised(texte, look))),
             Inline::Link { url, content } => match address(url) {
                 Some(address) => {
-                    let link = HyperlinkData::External { rid: self.base.hyperlink(&address), path: String::new() };
+                    let rid =
+                        if self.in_note { self.base.note_hyperlink(&address) } else { self.base.hyperlink(&address) };
+                    let link = HyperlinkData::External { rid, path: String::new() };
                     let children_of_link = self.runs(content, Look { style: Some(Style::Hyperlink), ..look });
                     let link = Hyperlink { link, history: Some(1), children: children_of_link };
                     children.push(ParagraphChild::Hyperlink(link));
@@ -71,12 +74,8 @@ impl Body<'_> {
             },
             Inline::Reference { anchor, text } => self.reference(anchor, text, look, children),
             Inline::Champ(champ) => self.champ(champ, look, children),
-            Inline::Anchored { content, .. } => children.extend(self.runs(content, look)),
-            Inline::Note(content) => {
-                children.extend(self.plain(" (", look));
-                children.extend(self.runs(content, look));
-                children.extend(self.plain(")", look));
-            }
+            Inline::Anchored { anchor, content } => self.anchored(anchor, content, look, children),
+            Inline::Note(content) => self.footnote(content, look, children),
             Inline::LineBreak => children.push(child(Run::new().add_break(BreakType::TextWrapping))),
         }
     }
@@ -88,8 +87,10 @@ impl Body<'_> {
             return;
         };
         let signet = target.signet.clone();
-        let title = if target.title { "\\r " } else { "" };
-        if let Some(words) = target.number.as_deref().and_then(|number| text.strip_suffix(number)) {
+        let title = if target.kind == TargetKind::Title { "\\r " } else { "" };
+        let words = target.number.as_deref().and_then(|number| text.strip_suffix(number));
+        // « P12 » is no citation of what is called « 2 ».
+        if let Some(words) = words.filter(|words| !words.ends_with(char::is_alphanumeric)) {
             let number = text[words.len()..].to_owned();
             if !words.is_empty() {
                 children.push(child(self.run(words, look)));
@@ -112,6 +113,19 @@ impl Body<'_> {
             child(self.run(result, look)),
             mark(FieldCharType::End),
         ]
+    }
+
+    /// Words that references lead to: a bookmark round them, the first time their anchor comes.
+    fn anchored(&mut self, anchor: &str, content: &[Inline], look: Look, children: &mut Vec<ParagraphChild>) {
+        let mut inner = self.runs(content, look);
+        let target = self.plan.targets.get(anchor).filter(|target| target.kind == TargetKind::Words && !self.in_note);
+        if let Some(signet) = target.map(|target| target.signet.clone())
+            && !is_blank(content)
+            && self.bookmarked.insert(anchor.to_owned())
+        {
+            self.bookmark(&signet, &mut inner);
+        }
+        children.append(&mut inner);
     }
 
     fn champ(&mut self, champ: &Champ, look: Look, children: &mut Vec<ParagraphChild>) {
@@ -175,7 +189,7 @@ impl Body<'_> {
         }
     }
 
-    fn control(&mut self, properties: String, runs: Vec<Run>) -> ParagraphChild {
+    pub(super) fn control(&mut self, properties: String, runs: Vec<Run>) -> ParagraphChild {
         // docx-rs carries the rank, the canonical form puts the properties in its place.
         let mut control = StructuredDataTag::new().alias(self.slots.len().to_string());
         control.children.extend(runs.into_iter().map(|run| StructuredDataTagChild::Run(Box::new(run))));

@@ -18,6 +18,8 @@ pub(super) struct Props {
     pub(super) keep_next: bool,
     /// Stays on the page though its style begins one.
     pub(super) follows: bool,
+    /// Begins a page. Office suites leave no empty page where it is at the top of one already.
+    pub(super) new_page: bool,
     /// List and level.
     pub(super) numbering: Option<Numbering>,
     /// Space before, in twips, where it differs from the style.
@@ -44,6 +46,7 @@ impl Props {
             style,
             keep_next: false,
             follows: false,
+            new_page: false,
             numbering: None,
             before: None,
             after: None,
@@ -76,6 +79,9 @@ impl Body<'_> {
         let mut paragraph = Paragraph::new().style(self.base.style(props.style));
         if props.keep_next {
             paragraph = paragraph.keep_next(true);
+        }
+        if props.new_page {
+            paragraph = paragraph.page_break_before(true);
         }
         if props.style == Style::TocHeading {
             // The style may stand on a title; the contents do not list themselves.

@@ -2,19 +2,33 @@
 
 use std::collections::BTreeMap;
 
-use cpts_outline::{Block, Heading, HeadingKind, plain};
+use cpts_outline::{Block, Cell, Heading, HeadingKind, Inline, Rows, plain};
 
-use super::{chart::is_drawn, text::is_blank};
+use super::{
+    chart::is_drawn,
+    figure::is_shown,
+    text::{is_bare, is_blank},
+};
 use crate::base::Base;
 
 /// What a reference can point to.
 pub(super) struct Target {
     /// Name of the bookmark.
     pub(super) signet: String,
-    /// Number that a field can repeat, or none: titles without number, annexes.
+    /// What a field can repeat, or none: titles without number, annexes, words that hold more than text.
     pub(super) number: Option<String>,
-    /// Whether the number comes from the numbering of a title; that of a caption is the text of the bookmark.
-    pub(super) title: bool,
+    pub(super) kind: TargetKind,
+}
+
+/// Where the number of a target stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum TargetKind {
+    /// In the numbering of a title.
+    Title,
+    /// In the bookmark of a caption.
+    Caption,
+    /// In the bookmark round words of the text, which are repeated whole.
+    Words,
 }
 
 /// A title as the contents will show it.
@@ -29,6 +43,8 @@ pub(super) struct Title {
     pub(super) text: String,
     /// Name of its bookmark.
     pub(super) signet: String,
+    /// Whether it begins a page.
+    pub(super) new_page: bool,
 }
 
 /// A caption as the lists of tables and figures will show it.
@@ -54,6 +70,11 @@ pub(super) struct Plan {
     numbered: [bool; 4],
     last_level: u8,
     annexes: u32,
+    words: usize,
+    /// Whether the block above is the last of the titles: nothing stands between it and the next one.
+    after_title: bool,
+    /// Whether something other than titles stands above.
+    begun: bool,
 }
 
 impl Plan {
@@ -66,18 +87,39 @@ impl Plan {
 
     fn blocks(&mut self, blocks: &[Block], base: &Base) {
         for block in blocks {
+            if let Block::Heading(heading) = block {
+                if !is_blank(&heading.content) {
+                    self.heading(heading, base);
+                    self.inlines(&heading.content, base);
+                }
+                continue;
+            }
+            // A narrative text may begin with a title of its own.
+            self.after_title &= matches!(block, Block::RichText { .. });
+            self.begun = true;
             match block {
-                Block::Heading(heading) if is_blank(&heading.content) => {}
-                Block::Heading(heading) => self.heading(heading, base),
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, base)),
-                Block::Quote { blocks, .. }
-                | Block::Callout { blocks, .. }
-                | Block::RichText { blocks, .. }
-                | Block::Landscape(blocks) => self.blocks(blocks, base),
-                Block::Table(table) if table.captioned => {
-                    let caption = Caption::new(self.tables.len() + 1, plain(&table.caption), "_RefT", base);
-                    self.target(&table.anchor, caption.target());
-                    self.tables.push(caption);
+                Block::Quote { blocks, signataire } => {
+                    self.blocks(blocks, base);
+                    self.inlines(signataire, base);
+                }
+                Block::Callout { title, blocks, .. } => {
+                    self.inlines(title, base);
+                    self.blocks(blocks, base);
+                }
+                Block::RichText { blocks, .. } | Block::Landscape(blocks) => self.blocks(blocks, base),
+                Block::Table(table) => {
+                    if table.captioned {
+                        let caption = Caption::new(self.tables.len() + 1, plain(&table.caption), "_RefT", base);
+                        self.target(&table.anchor, caption.target());
+                        self.tables.push(caption);
+                        self.inlines(&table.caption, base);
+                    }
+                    if let Rows::Fixed(rows) = &table.rows {
+                        rows.iter().flatten().for_each(|cell: &Cell| self.inlines(cell, base));
+                    }
+                    table.total.iter().flatten().for_each(|cell| self.inlines(cell, base));
+                    self.inlines(&table.note, base);
                 }
                 Block::Sheet(sheet) => {
                     if sheet.captioned && !sheet.rows.is_empty() {
@@ -85,22 +127,64 @@ impl Plan {
                         self.target(&sheet.anchor, caption.target());
                         self.tables.push(caption);
                     }
-                    sheet.rows.iter().for_each(|(_, blocks)| self.blocks(blocks, base));
+                    for (title, blocks) in &sheet.rows {
+                        self.inlines(title, base);
+                        self.blocks(blocks, base);
+                    }
                 }
                 Block::Chart(chart) if is_drawn(chart) => {
-                    let caption = Caption::new(self.figures.len() + 1, plain(&chart.caption), "_RefF", base);
-                    self.target(&chart.anchor, caption.target());
-                    self.figures.push(caption);
+                    self.figure(&chart.caption, &chart.anchor, base);
+                    self.inlines(&chart.note, base);
                 }
-                Block::Paragraph { .. }
-                | Block::Table(_)
-                | Block::KeyFigures(_)
-                | Block::Chart(_)
-                | Block::TableOfContents
-                | Block::Figure(_)
-                | Block::Choices(_)
-                | Block::AnswerLines(_)
-                | Block::Signatures(_) => {}
+                Block::Figure(figure) => {
+                    if is_shown(figure) && !is_blank(&figure.caption) {
+                        self.figure(&figure.caption, &figure.anchor, base);
+                    }
+                    self.inlines(&figure.note, base);
+                }
+                Block::Paragraph { content, .. } => self.inlines(content, base),
+                Block::KeyFigures(figures) => {
+                    figures.tiles.iter().for_each(|tile| self.inlines(&tile.value, base));
+                    self.inlines(&figures.note, base);
+                }
+                Block::Choices(choices) => choices.iter().for_each(|choice| self.inlines(choice, base)),
+                Block::Signatures(frames) => {
+                    frames.iter().flat_map(|frame| &frame.lines).for_each(|line| self.inlines(line, base));
+                }
+                Block::Heading(_) | Block::Chart(_) | Block::TableOfContents | Block::AnswerLines(_) => {}
+            }
+        }
+    }
+
+    fn figure(&mut self, caption: &[Inline], anchor: &str, base: &Base) {
+        let words = Caption::new(self.figures.len() + 1, plain(caption), "_RefF", base);
+        self.target(anchor, words.target());
+        self.figures.push(words);
+        self.inlines(caption, base);
+    }
+
+    /// Finds the anchors of running text; those of a footnote, which Word cannot cite from the text, are left out.
+    fn inlines(&mut self, content: &[Inline], base: &Base) {
+        for piece in content {
+            match piece {
+                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => {
+                    self.inlines(inner, base);
+                }
+                Inline::Anchored { anchor, content } => {
+                    if !is_blank(content) && !self.targets.contains_key(anchor) {
+                        self.words += 1;
+                        let signet = bookmark("_RefA", self.words, base);
+                        let number = is_bare(content).then(|| plain(content));
+                        self.target(anchor, Target { signet, number, kind: TargetKind::Words });
+                    }
+                    self.inlines(content, base);
+                }
+                Inline::Text(_)
+                | Inline::Superscript(_)
+                | Inline::Reference { .. }
+                | Inline::Champ(_)
+                | Inline::Note(_)
+                | Inline::LineBreak => {}
             }
         }
     }
@@ -108,6 +192,8 @@ impl Plan {
     fn heading(&mut self, heading: &Heading, base: &Base) {
         // A screen reader takes a skipped level for a missing title.
         let level = heading.level.clamp(1, self.last_level.saturating_add(1).min(4));
+        let under = self.after_title && level > self.last_level;
+        self.after_title = true;
         self.last_level = level;
         let rank = usize::from(level - 1);
         let kind = match heading.kind {
@@ -134,8 +220,18 @@ impl Plan {
         };
         let signet = bookmark("_Toc", self.titles.len() + 1, base);
         let number = (kind == HeadingKind::Numbered).then(|| label.clone());
-        self.target(&heading.anchor, Target { signet: signet.clone(), number, title: true });
-        self.titles.push(Title { level, kind, label, text: plain(&heading.content), signet });
+        self.target(&heading.anchor, Target { signet: signet.clone(), number, kind: TargetKind::Title });
+        // A chapter goes to the new page with its first sheet: alone, its title would leave the page above empty.
+        let above = self.titles.last_mut().filter(|_| under && heading.new_page);
+        let new_page = match above {
+            Some(above) => {
+                // The first page of the text is hardly begun.
+                above.new_page |= self.begun;
+                false
+            }
+            None => heading.new_page,
+        };
+        self.titles.push(Title { level, kind, label, text: plain(&heading.content), signet, new_page });
     }
 
     fn target(&mut self, anchor: &str, target: Target) {
@@ -149,7 +245,7 @@ impl Caption {
     }
 
     fn target(&self) -> Target {
-        Target { signet: self.signet.clone(), number: Some(self.number.to_string()), title: false }
+        Target { signet: self.signet.clone(), number: Some(self.number.to_string()), kind: TargetKind::Caption }
     }
 }
 

@@ -17,6 +17,13 @@ use crate::{
 
 /// Shares of the titles and of the texts.
 const SHARES: [u32; 2] = [2650, 6421];
+/// Cell margins left and right together, in twips.
+const MARGINS: u32 = 170;
+
+/// Returns the width left to the texts of a sheet as wide as `text_width`, in twips.
+pub(super) fn text_column(text_width: u32) -> u32 {
+    shares(text_width, &SHARES)[1].saturating_sub(MARGINS)
+}
 
 impl Body<'_> {
     /// Writes a sheet: titles on the left, texts on the right.

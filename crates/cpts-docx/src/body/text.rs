@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cpts_outline::Inline;
+use cpts_outline::{EtatChamp, Inline};
 use cpts_paquet::{clean, push_escaped};
 
 /// A piece of a run.
@@ -71,6 +71,20 @@ pub(super) fn is_blank(content: &[Inline]) -> bool {
         | Inline::Anchored { content, .. }
         | Inline::Note(content) => is_blank(content),
         Inline::LineBreak => true,
+    })
+}
+
+/// Tells whether `content` is words and nothing else, which a field can repeat elsewhere.
+pub(super) fn is_bare(content: &[Inline]) -> bool {
+    content.iter().all(|piece| match piece {
+        Inline::Text(texte) | Inline::Superscript(texte) => !texte.contains('\n'),
+        Inline::Strong(content) | Inline::Emphasis(content) => is_bare(content),
+        Inline::Champ(champ) => champ.etat == EtatChamp::Calcule,
+        Inline::Link { .. }
+        | Inline::Reference { .. }
+        | Inline::Anchored { .. }
+        | Inline::Note(_)
+        | Inline::LineBreak => false,
     })
 }
 

@@ -21,15 +21,15 @@ impl Body<'_> {
             return Ok(());
         }
         let Some(title) = self.plan.titles.get(self.titles) else { return Ok(()) };
-        let (level, kind, signet) = (title.level, title.kind, title.signet.clone());
+        let (level, kind, signet, new_page) = (title.level, title.kind, title.signet.clone(), title.new_page);
         self.titles += 1;
         let look = self.base.heading(kind, level);
-        let mut props = Props { numbering: look.numbering, ..Props::new(look.style) };
-        props.follows = level == 1 && !heading.new_page;
+        let mut props = Props { numbering: look.numbering, new_page, ..Props::new(look.style) };
+        props.follows = level == 1 && !new_page;
         if props.follows && self.previous != Previous::Nothing {
             props.before = Some(FOLLOWING);
         }
-        if level == 2 && self.previous == Previous::Chapter {
+        if level == 2 && self.previous == Previous::Chapter || new_page && level > 1 {
             props.before = Some(0);
         }
         let mut children = self.runs(&heading.content, Look::default());
@@ -76,7 +76,7 @@ impl Body<'_> {
         self.paragraph_of(Props { keep_next: true, ..Props::new(Style::Caption) }, children)
     }
 
-    fn bookmark(&mut self, signet: &str, children: &mut Vec<ParagraphChild>) {
+    pub(super) fn bookmark(&mut self, signet: &str, children: &mut Vec<ParagraphChild>) {
         let id = self.base.next_id() as usize;
         children.insert(0, ParagraphChild::BookmarkStart(BookmarkStart::new(id, signet)));
         children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));

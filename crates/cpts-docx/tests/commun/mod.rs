@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use cpts_model::Profil;
 use cpts_outline::*;
 
+pub(crate) mod echantillon;
 pub(crate) mod rapport;
 
 pub(crate) fn t(texte: &str) -> Inline {
@@ -172,6 +173,7 @@ pub(crate) fn outline(blocks: Vec<Block>) -> Outline {
         cartouche: cartouche(),
         blocks,
         manquants: Vec::new(),
+        constats: Vec::new(),
     }
 }
 

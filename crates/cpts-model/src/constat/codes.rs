@@ -2,6 +2,7 @@
 
 pub mod fichier;
 pub mod import;
+pub mod texte;
 pub mod trame;
 pub mod valeur;
 pub mod verification;
@@ -24,7 +25,7 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
-/// Returns every code, by the stage that finds it: file, import, value, verification, trame.
+/// Returns every code, by the stage that finds it: file, import, value, verification, trame, text.
 ///
 /// # Example
 /// ```
@@ -32,7 +33,10 @@ pub(crate) use codes;
 /// assert!(codes::tous().any(|code| code.code == "rpps-longueur"));
 /// ```
 pub fn tous() -> impl Iterator<Item = &'static super::Code> {
-    [fichier::TOUS, import::TOUS, valeur::TOUS, verification::TOUS, trame::TOUS].into_iter().flatten().copied()
+    [fichier::TOUS, import::TOUS, valeur::TOUS, verification::TOUS, trame::TOUS, texte::TOUS]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) const RUBRIQUES: Function = Function {
     run,
 };
 
-fn run(_: &Arc<Context>, call: &Call) -> Result<Content, String> {
+fn run(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
     let item = call.item("de").ok_or("« rubriques » attend une partie du dossier")?;
     let champs = call.texts("champs").ok_or("« rubriques » attend des champs")?;
     let aides = call.texts("aides").unwrap_or_default();
@@ -44,7 +44,7 @@ fn run(_: &Arc<Context>, call: &Call) -> Result<Content, String> {
         let title = titres.get(rank).filter(|titre| !titre.is_empty()).cloned().unwrap_or(libelle);
         let aide = aides.get(rank).map(String::as_str).filter(|aide| !aide.is_empty());
         let blocks = match field.ty {
-            Type::Texte => texte::narrative_or_help(Printed::new(&item, nom).ok_or_else(unknown)?, aide),
+            Type::Texte => texte::narrative_or_help(context, Printed::new(&item, nom).ok_or_else(unknown)?, aide),
             _ => vec![texte::body(Printed::new(&item, nom).ok_or_else(unknown)?.inlines())],
         };
         rows.push((text_inlines(&francais::typographie(&title)), blocks));

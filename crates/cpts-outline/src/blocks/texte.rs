@@ -8,7 +8,7 @@ use super::arguments::{Accepts, Call, Function, Parameter};
 use crate::{
     data::{self, Child},
     engine::{Content, Context},
-    francais, markdown,
+    francais, images, markdown,
     outline::{Block, CalloutKind, Champ, EtatChamp, Inline, ParagraphStyle, Saisie, Signature},
     printed::{Printed, missing, text_inlines},
 };
@@ -114,8 +114,8 @@ fn texte(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
 }
 
 /// Returns a narrative text, after its guidance where it is missing.
-pub(super) fn narrative_or_help(printed: Printed, aide: Option<&str>) -> Vec<Block> {
-    let (champ, blocks) = read(printed);
+pub(super) fn narrative_or_help(context: &Context, printed: Printed, aide: Option<&str>) -> Vec<Block> {
+    let (champ, blocks) = read(context, printed);
     with_help(champ, blocks, aide)
 }
 
@@ -149,11 +149,11 @@ fn narration(context: &Arc<Context>, call: &Call) -> Result<(Champ, Vec<Block>),
         None if nom.contains('.') => Printed::new(&context.root, nom),
         None => context.root.branch("textes").and_then(|textes| Printed::new(&textes, nom)),
     };
-    Ok(read(printed.ok_or_else(unknown)?))
+    Ok(read(context, printed.ok_or_else(unknown)?))
 }
 
 /// Returns the blocks of a narrative text, or its placeholder.
-fn read(printed: Printed) -> (Champ, Vec<Block>) {
+fn read(context: &Context, printed: Printed) -> (Champ, Vec<Block>) {
     let source = match &printed.raw {
         Some(Child::Scalar(json)) => json.as_str().map(str::to_owned),
         _ => None,
@@ -163,7 +163,7 @@ fn read(printed: Printed) -> (Champ, Vec<Block>) {
         let paragraph = body(vec![Inline::Champ(champ.clone())]);
         return (champ, vec![paragraph]);
     };
-    let blocks = markdown::narrative(&texte);
+    let blocks = markdown::narrative(&texte, &mut |cited| images::find(context, &champ.adresse, cited));
     (Champ { texte, ..champ }, blocks)
 }
 
@@ -227,7 +227,7 @@ fn presides(mandat: &Mandat) -> bool {
 fn encadre(_: &Arc<Context>, call: &Call) -> Result<Content, String> {
     let kind = if call.text("genre") == Some("vigilance") { CalloutKind::Warning } else { CalloutKind::Keep };
     let title = text_inlines(&francais::typographie(call.text("titre").unwrap_or_default()));
-    let blocks = markdown::narrative(call.text("texte").unwrap_or_default());
+    let blocks = markdown::narrative(call.text("texte").unwrap_or_default(), &mut |_| None);
     Ok(Content::Blocks(vec![Block::Callout { kind, title, blocks }]))
 }
 

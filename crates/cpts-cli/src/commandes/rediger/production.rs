@@ -1,15 +1,16 @@
 //! From a dossier to the bytes of each document.
 
-use std::{mem, sync::Arc};
+use std::{mem, path::PathBuf, sync::Arc};
 
 use chrono::NaiveDate;
 use cpts_docx::DocxOptions;
 use cpts_model::{Constat, Diffusion, DiffusionOptions, Dossier, Gravite, Profil};
-use cpts_outline::{ComposeOptions, Outline, Trame};
+use cpts_outline::{ComposeOptions, Images, Outline, Trame, cited_images};
 use cpts_xlsx::AnnuaireOptions;
 
 use super::Livrable;
 use crate::{
+    entree,
     erreur::CliError,
     sortie::{constats, progression::Progression},
 };
@@ -22,6 +23,8 @@ pub(super) struct Reglages<'a> {
     pub(super) profil: Option<Profil>,
     /// Number of the meeting that the documents are about; else each has its own.
     pub(super) reunion: Option<&'a str>,
+    /// Files that the data comes from; pictures stand beside them.
+    pub(super) fichiers: &'a [PathBuf],
     /// Base document.
     pub(super) charte: Option<&'a [u8]>,
     /// Logo of the cover.
@@ -34,7 +37,7 @@ pub(super) struct Document {
     pub(super) fichier: String,
     /// Content, sealed.
     pub(super) octets: Vec<u8>,
-    /// Constats about the base document and the logo.
+    /// Constats about the pictures, the base document and the logo.
     pub(super) constats: Vec<Constat>,
     /// Number of placeholders.
     pub(super) manquants: usize,
@@ -65,12 +68,13 @@ pub(super) fn filled(
         // The internal profile comes first and hides nothing the others show: its dossier is taken back rather than copied.
         let copy = (!is_last && profil != Profil::Interne).then(|| dossier.clone());
         let diffusion = Arc::new(cpts_model::diffuser(mem::take(&mut dossier), &DiffusionOptions::new(profil)));
+        let images = entree::read_images(&cited_images(&diffusion), reglages.fichiers);
         for (_, rang) in group {
             let livrable = livrables[*rang];
             progression.step(livrable.nom().to_owned());
             let mut document = match livrable {
                 Livrable::Annuaire => annuaire(&diffusion, reglages.date)?,
-                Livrable::Trame(trame) => document(trame, &diffusion, bloquants, reglages)?,
+                Livrable::Trame(trame) => document(trame, (&diffusion, &images), bloquants, reglages)?,
             };
             document.diffusion = Some(diffusion_line(livrable, &diffusion, reglages.profil.is_some()));
             documents[*rang] = Some(document);
@@ -100,7 +104,8 @@ pub(super) fn blank(
                 sealed(livrable, octets)
             }
             Livrable::Trame(trame) => {
-                rendered(livrable, &compose(trame, &diffusion, Forme::Vierge, reglages)?, reglages)
+                let outline = compose(trame, (&diffusion, &Images::default()), Forme::Vierge, reglages)?;
+                rendered(livrable, &outline, reglages)
             }
         }
     };
@@ -122,11 +127,11 @@ fn annuaire(diffusion: &Diffusion, date: NaiveDate) -> Result<Document, CliError
 
 fn document(
     trame: &Trame,
-    diffusion: &Arc<Diffusion>,
+    donnees: (&Arc<Diffusion>, &Images),
     bloquants: usize,
     reglages: &Reglages<'_>,
 ) -> Result<Document, CliError> {
-    let mut outline = compose(trame, diffusion, Forme::Remplie, reglages)?;
+    let mut outline = compose(trame, donnees, Forme::Remplie, reglages)?;
     // A reader of the document alone must know that its data was found wanting.
     if bloquants > 0 {
         let constats = if bloquants == 1 { "constat bloquant" } else { "constats bloquants" };
@@ -137,7 +142,7 @@ fn document(
 
 fn compose(
     trame: &Trame,
-    diffusion: &Arc<Diffusion>,
+    (diffusion, images): (&Arc<Diffusion>, &Images),
     forme: Forme,
     reglages: &Reglages<'_>,
 ) -> Result<Outline, CliError> {
@@ -145,6 +150,7 @@ fn compose(
         date: reglages.date,
         vierge: forme == Forme::Vierge,
         reunion: reglages.reunion.map(str::to_owned),
+        images: images.clone(),
     };
     cpts_outline::compose(diffusion, trame, &options).map_err(|error| CliError::Document {
         livrable: trame.nom.clone(),
@@ -156,7 +162,7 @@ fn rendered(livrable: Livrable<'_>, outline: &Outline, reglages: &Reglages<'_>) 
     let options = DocxOptions { charte: reglages.charte, logo: reglages.logo };
     let rendu = cpts_docx::docx(outline, &options).map_err(|error| failed(livrable, &error))?;
     let mut document = sealed(livrable, rendu.octets)?;
-    document.constats = rendu.constats;
+    document.constats = outline.constats.iter().cloned().chain(rendu.constats).collect();
     document.manquants = outline.manquants.len();
     Ok(document)
 }

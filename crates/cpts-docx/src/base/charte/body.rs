@@ -106,7 +106,7 @@ fn root_tag(tag: &str) -> Result<String, DocxError> {
 }
 
 /// Returns the error for a document that names its elements otherwise than every office program does.
-pub(super) fn foreign_prefixes() -> DocxError {
+pub(in crate::base) fn foreign_prefixes() -> DocxError {
     let raison = "il a été écrit par un programme qui nomme autrement les éléments\u{a0}; l’ouvrir dans Word ou LibreOffice et l’enregistrer de nouveau au format .docx";
     DocxError::Charte { raison: raison.to_owned() }
 }
