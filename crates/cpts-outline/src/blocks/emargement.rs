@@ -9,7 +9,7 @@ use super::{
 use crate::outline::{Block, RowSource, Rows, TableKind};
 
 /// Lines of a blank sheet.
-const VIERGES: usize = 32;
+const VIERGES: usize = 28;
 
 /// Returns the attendance sheet of the members, by name; blank lines where there is none.
 pub(super) fn table(request: &Request<'_>) -> Vec<Block> {
