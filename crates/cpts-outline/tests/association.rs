@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use cpts_model::{DiffusionOptions, Dossier, NatureReunion, Profil, Resolution, Reunion, diffuser};
-use cpts_outline::{ComposeOptions, Outline, Trame, check_trame, compose};
+use cpts_outline::{ComposeOptions, Outline, Trame, Trames, check_trame, compose};
 
 fn composed(dossier: Dossier, vierge: bool, body: &str) -> Outline {
     let trame = Trame::read("essai.md", &format!("+++\ntitre = \"Essai\"\ncouverture = false\n+++\n{body}"));
@@ -27,8 +27,8 @@ const VOTES: &str =
 
 #[test]
 fn table_without_lines_shows_those_that_the_trame_proposes() {
-    let mut dossier = Dossier::default();
-    dossier.reunions = vec![Reunion { id: "re-01".to_owned(), ..Reunion::default() }];
+    let reunions = vec![Reunion { id: "re-01".to_owned(), ..Reunion::default() }];
+    let mut dossier = Dossier { reunions, ..Dossier::default() };
     let outline = composed(dossier.clone(), false, VOTES);
     let texte = outline.to_text();
     assert!(texte.contains("Approuver les comptes.") && texte.contains("Donner quitus."), "{texte}");
@@ -69,8 +69,38 @@ fn headings_to_fill_in_by_hand_stand_beside_an_empty_cell() {
 }
 
 #[test]
-fn short_document_carries_no_validation_of_the_yearly_report() {
-    let cartouche = composed(cas::full_dossier(), false, "# Un\n").cartouche;
-    assert_eq!((cartouche.etat.as_str(), cartouche.identification.len()), ("", 0));
-    assert_eq!(composed(Dossier::default(), true, "# Un\n").cartouche.etat, "Document à remplir");
+fn document_of_no_year_does_not_name_the_exercice() {
+    let head = "+++\ntitre = \"Essai\"\ncouverture = false\nexercice = false\n+++\n";
+    let trame = Trame::read("essai.md", &format!("{head}Texte.\n"));
+    let diffusion = Arc::new(diffuser(cas::full_dossier(), &DiffusionOptions::new(Profil::Interne)));
+    let cartouche = compose(&diffusion, &trame, &ComposeOptions::default()).unwrap().cartouche;
+    let said = [cartouche.exercice_court.as_str(), cartouche.etat.as_str()];
+    assert!(cartouche.exercice.is_empty() && said == ["", ""], "{cartouche:?}");
+    assert_eq!(composed(cas::full_dossier(), false, "Texte.\n").cartouche.exercice_court, "exercice 2025");
+}
+
+#[test]
+fn papers_of_the_association_lack_nothing_that_the_dossier_gives() {
+    const PAPERS: [&str; 8] = [
+        "bulletin-adhesion",
+        "compte-rendu",
+        "convocation",
+        "emargement",
+        "proces-verbal",
+        "questionnaire",
+        "reglement-interieur",
+        "statuts",
+    ];
+    let trames = Trames::builtin();
+    let diffusion = Arc::new(diffuser(cas::complete_dossier(), &DiffusionOptions::new(Profil::Financeur)));
+    let mut seen = 0;
+    for trame in trames.livrables().filter(|trame| PAPERS.iter().any(|nom| trame.nom.starts_with(nom))) {
+        assert_eq!(check_trame(trame), [], "{}", trame.nom);
+        let outline = compose(&diffusion, trame, &ComposeOptions::default()).unwrap();
+        let missing: Vec<&str> = outline.manquants.iter().map(|manquant| manquant.adresse.as_str()).collect();
+        assert!(missing.is_empty(), "{} : {missing:?}", trame.nom);
+        assert!(!outline.to_text().contains("aide |"), "guidance stays\n{}", outline.to_text());
+        seen += 1;
+    }
+    assert_eq!(seen, 14);
 }
