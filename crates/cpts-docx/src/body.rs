@@ -64,7 +64,7 @@ pub(crate) fn write(
     sink: &mut dyn Write,
     constats: &mut Vec<Constat>,
 ) -> Result<Section, DocxError> {
-    let plan = Plan::new(&outline.blocks, base);
+    let plan = Plan::new(outline, base);
     let mut body = Body {
         base,
         plan,

@@ -31,6 +31,19 @@ fn title_of_each_kind_has_its_style_and_bookmark() {
 }
 
 #[test]
+fn titles_of_a_short_document_may_begin_under_its_own() {
+    let blocks = || vec![titre_de(2, HeadingKind::Plain, "Partie"), titre_de(3, HeadingKind::Plain, "Article")];
+    let short = corps(blocks());
+    assert!(short.contains("Titre2SansNumero") && short.contains("Titre3SansNumero"), "{short}");
+    let covered = docx(&outline(blocks()), &DocxOptions::default()).expect("a document");
+    let covered = lisible(&document(&covered.octets));
+    assert!(
+        covered.contains("Titre1SansNumero") && !covered.contains("Titre3SansNumero"),
+        "a level is not skipped\n{covered}"
+    );
+}
+
+#[test]
 fn contents_list_two_levels_as_links_without_page_number() {
     assert_snapshot!(corps(vec![
         Block::TableOfContents,

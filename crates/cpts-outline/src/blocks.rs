@@ -47,6 +47,7 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     courrier::MEL_ARS,
     fiches::NUMERO,
     texte::PRESIDENCE,
+    formulaire::REMPLIR,
     texte::RENVOI,
     rubriques::RUBRIQUES,
     texte::SIGNATURES,

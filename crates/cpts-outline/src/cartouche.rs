@@ -18,15 +18,18 @@ pub(crate) fn cartouche(context: &Context, trame: &Trame) -> Cartouche {
     let nom_court = if dossier.cpts.nom_court.is_some() { champ(context, "cpts.nom_court") } else { cpts.clone() };
     // The board validates the report; what else it adopts says so in its own text.
     let etat = match (trame.identification.is_none(), dossier.validation.date_ca) {
+        // Articles, minutes and forms carry their own date.
+        _ if !trame.exercice => String::new(),
         (true, Some(date)) => format!("Validé par le CA le {}", francais::date_longue(date)),
         (true, None) => "Projet".to_owned(),
         (false, _) => francais::date_longue(context.date),
     };
+    let annee = dossier.exercice.annee.filter(|_| trame.exercice);
     Cartouche {
         cpts,
         nom_court,
-        exercice: exercice(context),
-        exercice_court: dossier.exercice.annee.map(|annee| format!("exercice {annee}")).unwrap_or_default(),
+        exercice: if trame.exercice { exercice(context) } else { Vec::new() },
+        exercice_court: annee.map(|annee| format!("exercice {annee}")).unwrap_or_default(),
         etat: if context.profil.is_none() { "Document à remplir".to_owned() } else { etat },
         livrable: francais::typographie(&trame.titre).into_owned(),
         profil: context.profil,

@@ -35,6 +35,7 @@ const RESERVES: [&str; 2] = ["annuaire", "tout"];
 
 /// The text of a livrable: front matter and body.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the front matter that says yes or no")]
 pub struct Trame {
     /// Name of the livrable, as on the command line: `rapport-activite`, `convocation-constitutive`.
     pub nom: String,
@@ -48,6 +49,8 @@ pub struct Trame {
     pub couverture: bool,
     /// Whether the title stands above the text where there is no cover.
     pub titre_imprime: bool,
+    /// Whether the cover and the footer name the exercice: articles, minutes and forms are of no year.
+    pub exercice: bool,
     /// Lines of the cover's identification table: title, path of the field; `None` for those of a report.
     pub identification: Option<Vec<(String, String)>>,
     /// Whether each title of level 1 begins a page.
@@ -84,6 +87,7 @@ impl Trame {
             profil_defaut: Some(Profil::Financeur),
             couverture: true,
             titre_imprime: true,
+            exercice: true,
             identification: None,
             chapitres: true,
             champs_requis: Vec::new(),
@@ -196,6 +200,7 @@ impl Trame {
         self.profil_defaut = front.profil.or(self.profil_defaut);
         self.couverture = front.couverture.unwrap_or(true);
         self.titre_imprime = front.titre_imprime.unwrap_or(true);
+        self.exercice = front.exercice.unwrap_or(true);
         self.identification = front.identification;
         self.chapitres = front.chapitres.unwrap_or(self.couverture);
         self.champs_requis = front.requis.unwrap_or_default();

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use cpts_outline::{Block, Cell, Heading, HeadingKind, Inline, Rows, plain};
+use cpts_outline::{Block, Cell, Heading, HeadingKind, Inline, Outline, Rows, plain};
 
 use super::{
     chart::is_drawn,
     figure::is_shown,
     text::{is_bare, is_blank},
 };
-use crate::base::Base;
+use crate::base::{Base, Cover};
 
 /// What a reference can point to.
 pub(super) struct Target {
@@ -79,9 +79,11 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Walks through the blocks; bookmarks get names that `base` does not use.
-    pub(super) fn new(blocks: &[Block], base: &Base) -> Self {
-        let mut plan = Self::default();
-        plan.blocks(blocks, base);
+    pub(super) fn new(outline: &Outline, base: &Base) -> Self {
+        // Without a cover, the title stands on the first page as a title of the first level: parts may be below it.
+        let titled = !outline.cartouche.couverture && outline.cartouche.titre && base.cover() != Cover::Kept;
+        let mut plan = Self { last_level: u8::from(titled), ..Self::default() };
+        plan.blocks(&outline.blocks, base);
         plan
     }
 

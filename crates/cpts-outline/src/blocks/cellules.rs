@@ -44,6 +44,7 @@ pub(super) fn cell(context: &Arc<Context>, item: &Arc<Node>, wanted: &Wanted) ->
         "preuve" => or_empty(evidence(context, item), item, wanted),
         "beneficiaires" => or_empty(beneficiaries(item), item, wanted),
         "numero" => number(context, item),
+        "signature" => super::formulaire::to_write(),
         "valeur" if item.adresse.contains("/fiches_actions/") => followed(context, item).unwrap_or_else(dash),
         "mission" if item.adresse.starts_with("/pieces/") && !has(item, "mission") => {
             vec![Inline::Text("Toutes".to_owned())]

@@ -9,7 +9,7 @@ use super::{
 use crate::outline::{Block, RowSource, Rows, TableKind};
 
 /// Lines of a blank sheet.
-const VIERGES: usize = 24;
+const VIERGES: usize = 28;
 
 /// Returns the attendance sheet of the members, by name; blank lines where there is none.
 pub(super) fn table(request: &Request<'_>) -> Vec<Block> {
@@ -38,10 +38,10 @@ impl RowSource for Feuille {
     fn row<'a>(&'a self, index: usize, cells: &mut Vec<Cow<'a, str>>) {
         let start = cells.len();
         self.members.row(index, cells);
-        // A dash would say that there is nothing to write.
+        // A dash would say that there is nothing to write, and a hand needs two lines.
         for cell in &mut cells[start..] {
             if cell == "–" {
-                *cell = Cow::Borrowed("\u{a0}");
+                *cell = Cow::Borrowed("\u{a0}\n\u{a0}");
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     data::{Child, Node},
     engine::{Content, Context},
     francais, labels,
-    outline::{Block, Champ, EtatChamp, Inline, ParagraphStyle, Saisie},
+    outline::{Align, Block, Cell, Champ, Column, EtatChamp, Inline, ParagraphStyle, Rows, Saisie, Table, TableKind},
     printed::{missing, text_inlines},
     schema::Type,
 };
@@ -41,6 +41,36 @@ pub(super) const LIGNES: Function = Function {
         Ok(Content::Blocks(vec![Block::AnswerLines(lines.clamp(1, LIGNES_MAX))]))
     },
 };
+
+/// `remplir(["…", "…"])`: headings with room to write beside each.
+pub(super) const REMPLIR: Function = Function {
+    nom: "remplir",
+    parameters: &[Parameter { nom: "intitules", accepts: Accepts::Textes }],
+    positional: 1,
+    required: 1,
+    inline: false,
+    run: |_, call| {
+        let row = |intitule: String| vec![text_inlines(&francais::typographie(&intitule)), to_write()];
+        let column = |weight| Column { title: String::new(), weight, align: Align::Left };
+        Ok(Content::Blocks(vec![Block::Table(Table {
+            kind: TableKind::KeyValue,
+            caption: Vec::new(),
+            captioned: false,
+            description: francais::typographie("Rubriques à remplir : intitulé, place pour écrire.").into_owned(),
+            anchor: String::new(),
+            columns: vec![column(35), column(65)],
+            rows: Rows::Fixed(call.texts("intitules").unwrap_or_default().into_iter().map(row).collect()),
+            total: None,
+            note: Vec::new(),
+        })]))
+    },
+};
+
+/// Returns a cell to write in by hand: as high as a hand needs, and without a dash, which would say that there is nothing to write.
+pub(super) fn to_write() -> Cell {
+    let blank = || Inline::Text(francais::ESPACE.to_string());
+    vec![blank(), Inline::LineBreak, blank()]
+}
 
 /// `liste(chemin)`: a list of words of the dossier, one item each; items to fill in where it is empty.
 pub(super) const LISTE: Function = Function {

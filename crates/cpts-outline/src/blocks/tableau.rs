@@ -6,7 +6,7 @@ use super::listes::Proposee;
 use super::{
     adherents,
     arguments::{Accepts, Call, Function, Parameter},
-    budget, contrat, decimals, emargement, fiches, indicateurs, listes, offre,
+    budget, contrat, decimals, emargement, fiches, formulaire, indicateurs, listes, offre,
     tables::{self, ColumnDef, Source, TableDef, Vide},
 };
 use crate::{
@@ -26,6 +26,7 @@ pub(super) const TABLEAU: Function = Function {
         Parameter { nom: "legende", accepts: Accepts::Texte },
         Parameter { nom: "note", accepts: Accepts::Texte },
         Parameter { nom: "vide", accepts: Accepts::Texte },
+        Parameter { nom: "proposees", accepts: Accepts::Textes },
         Parameter { nom: "ancre", accepts: Accepts::NouvelleAncre },
         Parameter { nom: "serre", accepts: Accepts::Booleen },
         Parameter { nom: "de", accepts: Accepts::Element },
@@ -174,7 +175,7 @@ impl Request<'_> {
         self.call.text("note").map(|note| text_inlines(&francais::typographie(note))).unwrap_or_default()
     }
 
-    /// Returns what stands for a table without lines: the sentence of the trame, else a line to fill in.
+    /// Returns what stands for a table without lines: the sentence of the trame, else lines to fill in.
     pub(super) fn empty(&self, adresse: &str) -> Vec<Block> {
         match self.call.text("vide") {
             Some("") => Vec::new(),
@@ -183,8 +184,17 @@ impl Request<'_> {
                 let content = text_inlines(&francais::typographie(phrase));
                 vec![Block::Paragraph { style: ParagraphStyle::Body, content }]
             }
-            _ => vec![self.to_fill(adresse, &[Proposee::new(NOUVEAU)])],
+            _ => vec![self.to_fill(adresse, &self.proposed())],
         }
+    }
+
+    /// Returns the lines to fill in where there is none: those of the trame, by what their first column says, else one.
+    fn proposed(&self) -> Vec<Proposee> {
+        let first = self.columns.first().map_or("", |wanted| wanted.def.cle);
+        let line = |(rank, texte): (usize, String)| Proposee::new(format!("{NOUVEAU}/{}", rank + 1)).with(first, texte);
+        let lines: Vec<Proposee> =
+            self.call.texts("proposees").unwrap_or_default().into_iter().enumerate().map(line).collect();
+        if lines.is_empty() { vec![Proposee::new(NOUVEAU)] } else { lines }
     }
 
     /// Returns a table whose lines are to be filled in; what is proposed stands in its column.
@@ -204,6 +214,9 @@ impl Request<'_> {
         let cle = wanted.def.cle;
         if let Some(proposed) = line.cell(cle) {
             return text_inlines(&francais::typographie(proposed));
+        }
+        if cle == "signature" {
+            return formulaire::to_write();
         }
         let computed = matches!(cle, "ecart" | "taux" | "part" | "numero");
         if !self.is_blank() && (computed || wanted.vide != Vide::Manque) {

@@ -10,14 +10,22 @@ macro_rules! trames {
 pub(super) const BUILTIN: &[(&str, &str)] = trames![
     "bilan-annuel.md",
     "budget.md",
+    "bulletin-adhesion.md",
+    "compte-rendu.md",
     "contrat-territorial.md",
+    "convocation.md",
     "courrier-ars.md",
+    "emargement.md",
     "feuille-de-route.md",
     "fiche-action.md",
     "fiche-groupe.md",
     "lettre-intention.md",
+    "proces-verbal.md",
     "projet-de-sante.md",
+    "questionnaire.md",
     "rapport-activite.md",
+    "reglement-interieur.md",
+    "statuts.md",
 ];
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub(super) struct FrontMatter {
     pub(super) profil: Option<Profil>,
     pub(super) couverture: Option<bool>,
     pub(super) titre_imprime: Option<bool>,
+    pub(super) exercice: Option<bool>,
     pub(super) identification: Option<Vec<(String, String)>>,
     pub(super) chapitres: Option<bool>,
     pub(super) requis: Option<Vec<String>>,

@@ -70,6 +70,11 @@ pub(crate) fn full_dossier() -> Dossier {
     dossier
 }
 
+/// The invented community of `examples/`, which gives what every document prints.
+pub(crate) fn complete_dossier() -> Dossier {
+    serde_json::from_str(include_str!("../../../../examples/dossier-complet.json")).unwrap()
+}
+
 fn identity(dossier: &mut Dossier) {
     let cpts = &mut dossier.cpts;
     cpts.siren = some("812345678");

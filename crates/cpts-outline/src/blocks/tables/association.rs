@@ -1,6 +1,15 @@
 //! Tables of the papers of the association: members named in the articles, votes, decisions, attendance.
 
-use super::{ColumnDef, Source, TableDef, aucune, facultative, libre, nombre, texte};
+use super::{ColumnDef, Proposee, Source, TableDef, aucune, facultative, libre, nombre, texte};
+
+/// Lines to sign on where no founder is named.
+const SIGNATAIRES: [&str; 6] = ["si-01", "si-02", "si-03", "si-04", "si-05", "si-06"];
+
+/// Lines to sign on: the names are asked for where the founders are listed.
+fn signataires() -> Vec<Proposee> {
+    let blank = |id: &'static str| Proposee::new(id).with("nom", "\u{a0}").with("qualite", "\u{a0}");
+    SIGNATAIRES.into_iter().map(blank).collect()
+}
 
 const STATUTAIRES: &[ColumnDef] =
     &[texte("nom", "Nom", 4500), libre(texte("qualite", "Qualité, profession ou représentant", 4500))];
@@ -21,6 +30,19 @@ pub(super) const TABLES: &[TableDef] = &[
     statutaires("membres_fondateurs", "statuts.fondateurs", "Membres fondateurs"),
     statutaires("membres_actifs", "statuts.actifs", "Membres actifs au jour de la signature"),
     statutaires("membres_honneur", "statuts.honneur", "Membres d’honneur au jour de la signature"),
+    TableDef {
+        nom: "signataires",
+        chemin: "statuts.fondateurs",
+        caption: "Signataires",
+        description: "Une ligne par membre fondateur : nom, qualité, place pour signer.",
+        columns: &[
+            texte("nom", "Nom et prénom", 3000),
+            libre(texte("qualite", "Qualité", 3000)),
+            libre(texte("signature", "Signature", 3000)),
+        ],
+        pairs: &[],
+        source: Source::Liste(signataires),
+    },
     TableDef {
         nom: "resolutions",
         chemin: "reunions.resolutions",
@@ -56,11 +78,11 @@ pub(super) const TABLES: &[TableDef] = &[
         caption: "Feuille d’émargement",
         description: "Une ligne par adhérent : profession, représentant s’il donne pouvoir, signature.",
         columns: &[
-            texte("nom", "Nom", 2100),
-            texte("prenom", "Prénom", 1700),
-            texte("professions", "Profession ou structure", 2500),
-            libre(texte("pouvoir", "Pouvoir donné à", 1700)),
-            libre(texte("signature", "Signature", 2200)),
+            texte("nom", "Nom", 1900),
+            texte("prenom", "Prénom", 1600),
+            texte("professions", "Profession ou structure", 2450),
+            libre(texte("pouvoir", "Pouvoir donné à", 2000)),
+            libre(texte("signature", "Signature", 2250)),
         ],
         pairs: &[],
         source: Source::Emargement,
