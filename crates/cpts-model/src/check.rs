@@ -1,5 +1,6 @@
 //! Checks that need the whole dossier: one file per family of rules.
 
+mod adherents;
 mod budget;
 mod dates;
 mod doublons;
@@ -7,12 +8,18 @@ mod gouvernance;
 mod identifiants;
 mod lieux;
 mod membres;
+mod phrases;
 mod references;
 mod territoire;
+mod visite;
 
-use crate::{constat::Constat, dossier::Dossier};
+use crate::{
+    constat::Constat,
+    dossier::Dossier,
+    exercice::{NaturePeriode, Periode},
+};
 
-/// Returns what is wrong in a dossier, sorted by place then code.
+/// Returns what is wrong in a dossier, sorted by place then code. A part of which the dossier says nothing gives no constat.
 ///
 /// The place is the cell of the workbook where the dossier knows it, and always the address in the dossier.
 ///
@@ -26,18 +33,25 @@ use crate::{constat::Constat, dossier::Dossier};
 /// ```
 pub fn check(dossier: &Dossier) -> Vec<Constat> {
     let lieux = lieux::Lieux::new(dossier);
+    let adherents = adherents::Adherents::new(dossier);
     let mut constats = Vec::new();
     identifiants::check(dossier, &lieux, &mut constats);
     doublons::check(dossier, &lieux, &mut constats);
     dates::check(dossier, &lieux, &mut constats);
-    gouvernance::check(dossier, &lieux, &mut constats);
+    gouvernance::check(dossier, &lieux, &adherents, &mut constats);
     territoire::check(dossier, &lieux, &mut constats);
     budget::check(dossier, &lieux, &mut constats);
     membres::check(dossier, &lieux, &mut constats);
-    references::check(dossier, &lieux, &mut constats);
+    references::check(dossier, &lieux, &adherents, &mut constats);
     crate::constat::sort(&mut constats);
     crate::constat::limit(&mut constats);
     constats
+}
+
+/// Returns the period that the dossier gives account of: that of the report, else the civil year.
+fn exercice(dossier: &Dossier) -> Option<Periode> {
+    let exercice = &dossier.exercice;
+    exercice.periode(exercice.bilan).or_else(|| exercice.periode(NaturePeriode::Civile))
 }
 
 #[cfg(test)]
