@@ -2,16 +2,21 @@
 
 mod adherents;
 mod budget;
+mod concordance;
 mod dates;
 mod doublons;
 mod gouvernance;
 mod identifiants;
+mod indicateurs;
 mod lieux;
 mod membres;
 mod phrases;
+mod pieces;
 mod references;
 mod territoire;
 mod visite;
+
+use std::cell::OnceCell;
 
 use crate::{
     constat::Constat,
@@ -34,13 +39,19 @@ use crate::{
 pub fn check(dossier: &Dossier) -> Vec<Constat> {
     let lieux = lieux::Lieux::new(dossier);
     let adherents = adherents::Adherents::new(dossier);
+    // Only figures that are said twice ask for the counts.
+    let synthese = OnceCell::new();
+    let synthese = || synthese.get_or_init(|| crate::synthese::synthese(dossier));
     let mut constats = Vec::new();
     identifiants::check(dossier, &lieux, &mut constats);
     doublons::check(dossier, &lieux, &mut constats);
     dates::check(dossier, &lieux, &mut constats);
     gouvernance::check(dossier, &lieux, &adherents, &mut constats);
     territoire::check(dossier, &lieux, &mut constats);
+    indicateurs::check(dossier, &lieux, &mut constats);
+    concordance::check(dossier, &lieux, synthese, &mut constats);
     budget::check(dossier, &lieux, &mut constats);
+    pieces::check(dossier, &lieux, &mut constats);
     membres::check(dossier, &lieux, &mut constats);
     references::check(dossier, &lieux, &adherents, &mut constats);
     crate::constat::sort(&mut constats);

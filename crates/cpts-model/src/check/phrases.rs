@@ -13,6 +13,13 @@ pub(super) fn euros(amount: Montant) -> String {
     format!("{sign}{},{:02}\u{a0}€", centimes.unsigned_abs() / 100, centimes.unsigned_abs() % 100)
 }
 
+/// Returns a number with a French comma, two decimals at most: « 12 », « 7,5 ».
+pub(super) fn nombre(value: f64) -> String {
+    let rounded = format!("{value:.2}");
+    let short = rounded.trim_end_matches('0').trim_end_matches('.');
+    short.replace('.', ",").replace('-', "−")
+}
+
 /// Returns a day as a French reader writes it: « 31/12/2025 ».
 pub(super) fn jour(date: NaiveDate) -> String {
     date.format("%d/%m/%Y").to_string()
@@ -52,6 +59,11 @@ mod tests {
     fn date_of_each_precision_reads_as_french() {
         let phrases = ["2025-03-06", "2025-03", "2025"].map(|texte| a_la_date(texte.parse().expect("a date")));
         assert_eq!(phrases, ["le 06/03/2025", "en 03/2025", "en 2025"]);
+    }
+
+    #[test]
+    fn nombre_keeps_two_decimals_at_most_and_a_french_comma() {
+        assert_eq!([12.0, 7.5, 33.333, -4.0].map(nombre), ["12", "7,5", "33,33", "−4"]);
     }
 
     #[test]

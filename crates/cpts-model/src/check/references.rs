@@ -50,7 +50,7 @@ impl Visiteur for Numeros {
     fn numero(&mut self, liste: &str, numero: &str) {
         if numero.is_empty() {
             *self.absent.entry(liste.to_owned()).or_default() += 1;
-        } else if liste != "/indicateurs" && !self.seen.insert(format!("{liste}/{numero}")) {
+        } else if liste != super::indicateurs::LISTE && !self.seen.insert(format!("{liste}/{numero}")) {
             self.repeated.push((liste.to_owned(), numero.to_owned()));
         }
     }
