@@ -12,6 +12,7 @@ mod gouvernance;
 mod identifiants;
 mod indicateurs;
 mod lieux;
+mod markdown;
 mod membres;
 mod missions;
 mod phrases;
@@ -20,6 +21,7 @@ mod references;
 mod reunions;
 mod statuts;
 mod territoire;
+mod textes;
 mod visite;
 
 use std::cell::OnceCell;
@@ -64,6 +66,7 @@ pub fn check(dossier: &Dossier) -> Vec<Constat> {
     pieces::check(dossier, &lieux, &mut constats);
     statuts::check(dossier, &lieux, &mut constats);
     reunions::check(dossier, &lieux, &mut constats);
+    textes::check(dossier, &lieux, &mut constats);
     membres::check(dossier, &lieux, &mut constats);
     references::check(dossier, &lieux, &adherents, &mut constats);
     crate::constat::sort(&mut constats);

@@ -7,6 +7,9 @@ use crate::{date::DatePartielle, montant::Montant};
 /// Elements that a grouped constat names; the others are counted.
 const NOMMES: usize = 5;
 
+/// Longest value that a constat about a text keeps, in characters.
+const VALEUR_MAX: usize = 200;
+
 pub(super) fn euros(amount: Montant) -> String {
     let centimes = amount.centimes();
     let sign = if centimes < 0 { "−" } else { "" };
@@ -44,6 +47,11 @@ pub(super) fn enumere(elements: &[String]) -> String {
         1 => format!("{named} et un autre"),
         more => format!("{named} et {more} autres"),
     }
+}
+
+/// Returns the beginning of a value that may be very long.
+pub(super) fn shortened(valeur: &str) -> String {
+    valeur.chars().take(VALEUR_MAX).collect()
 }
 
 /// Says whether a text was given: blank is nothing.
