@@ -5,7 +5,7 @@ use std::{mem, sync::Arc};
 use chrono::NaiveDate;
 use cpts_docx::DocxOptions;
 use cpts_model::{Constat, Diffusion, DiffusionOptions, Dossier, Gravite, Profil};
-use cpts_outline::{ComposeOptions, Outline, Trame};
+use cpts_outline::{Completude, ComposeOptions, Outline, Trame};
 use cpts_xlsx::AnnuaireOptions;
 
 use super::Livrable;
@@ -36,8 +36,8 @@ pub(super) struct Document {
     pub(super) octets: Vec<u8>,
     /// Constats about the base document and the logo.
     pub(super) constats: Vec<Constat>,
-    /// Number of placeholders.
-    pub(super) manquants: usize,
+    /// How far it is filled; none for what is no trame.
+    pub(super) completude: Option<Completude>,
     /// The profile and what it hid, in a line; none for a blank form.
     pub(super) diffusion: Option<String>,
 }
@@ -146,10 +146,7 @@ fn compose(
         vierge: forme == Forme::Vierge,
         reunion: reglages.reunion.map(str::to_owned),
     };
-    cpts_outline::compose(diffusion, trame, &options).map_err(|error| CliError::Document {
-        livrable: trame.nom.clone(),
-        message: format!("{error}\n{}", constats::texte(error.constats())).trim_end().to_owned(),
-    })
+    cpts_outline::compose(diffusion, trame, &options).map_err(|error| constats::refused_trame(trame, &error))
 }
 
 fn rendered(livrable: Livrable<'_>, outline: &Outline, reglages: &Reglages<'_>) -> Result<Document, CliError> {
@@ -157,7 +154,7 @@ fn rendered(livrable: Livrable<'_>, outline: &Outline, reglages: &Reglages<'_>) 
     let rendu = cpts_docx::docx(outline, &options).map_err(|error| failed(livrable, &error))?;
     let mut document = sealed(livrable, rendu.octets)?;
     document.constats = rendu.constats;
-    document.manquants = outline.manquants.len();
+    document.completude = Some(cpts_outline::completude(outline));
     Ok(document)
 }
 
@@ -166,7 +163,7 @@ fn sealed(livrable: Livrable<'_>, octets: Vec<u8>) -> Result<Document, CliError>
         fichier: format!("{}.{}", livrable.nom(), livrable.extension()),
         octets: cpts_paquet::seal(octets).map_err(|error| failed(livrable, &error))?,
         constats: Vec::new(),
-        manquants: 0,
+        completude: None,
         diffusion: None,
     })
 }
