@@ -19,6 +19,8 @@ Exemples :
       écrit le rapport d’activité et l’annuaire à côté du classeur
   cpts controler adherents.xlsx
       dit, cellule par cellule, ce qui est à corriger
+  cpts controler adherents.xlsx --livrable rapport-activite
+      dit aussi ce qui manque au rapport, partie par partie
   cpts rediger rapport-activite annuaire --depuis adherents.xlsx -o sortie
       écrit les deux documents dans le répertoire « sortie »
   cpts rediger rapport-activite --vierge
@@ -117,6 +119,12 @@ pub(crate) struct Controler {
     /// Classeur (xlsx, xls, ods, csv) ou dossier (json) à contrôler.
     #[arg(value_name = "CLASSEUR|DOSSIER", help_heading = FICHIERS)]
     pub(crate) fichier: PathBuf,
+    /// Document dont dire ce qui manque, par exemple rapport-activite ; « tout » pour tous. Peut être répété.
+    #[arg(long = "livrable", value_name = "LIVRABLE", help_heading = OPTIONS)]
+    pub(crate) livrables: Vec<String>,
+    /// Répertoire de trames modifiées, qui remplacent celles du programme.
+    #[arg(long, value_name = "REPERTOIRE", help_heading = OPTIONS)]
+    pub(crate) trames: Option<PathBuf>,
     /// Forme des constats : texte ou json. Par défaut : texte.
     #[arg(long, value_name = "FORME", default_value = "texte", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
     pub(crate) format: Format,

@@ -1,18 +1,38 @@
 //! Checks that need the whole dossier: one file per family of rules.
 
+mod adherents;
 mod budget;
+mod concordance;
+mod contrat;
 mod dates;
+mod diagnostic;
 mod doublons;
+mod fiches;
 mod gouvernance;
 mod identifiants;
+mod indicateurs;
 mod lieux;
+mod markdown;
 mod membres;
+mod missions;
+mod phrases;
+mod pieces;
 mod references;
+mod reunions;
+mod statuts;
 mod territoire;
+mod textes;
+mod visite;
 
-use crate::{constat::Constat, dossier::Dossier};
+use std::cell::OnceCell;
 
-/// Returns what is wrong in a dossier, sorted by place then code.
+use crate::{
+    constat::Constat,
+    dossier::Dossier,
+    exercice::{NaturePeriode, Periode},
+};
+
+/// Returns what is wrong in a dossier, sorted by place then code. A part of which the dossier says nothing gives no constat.
 ///
 /// The place is the cell of the workbook where the dossier knows it, and always the address in the dossier.
 ///
@@ -26,18 +46,38 @@ use crate::{constat::Constat, dossier::Dossier};
 /// ```
 pub fn check(dossier: &Dossier) -> Vec<Constat> {
     let lieux = lieux::Lieux::new(dossier);
+    let adherents = adherents::Adherents::new(dossier);
+    // Only figures that are said twice ask for the counts.
+    let synthese = OnceCell::new();
+    let synthese = || synthese.get_or_init(|| crate::synthese::synthese(dossier));
     let mut constats = Vec::new();
     identifiants::check(dossier, &lieux, &mut constats);
     doublons::check(dossier, &lieux, &mut constats);
     dates::check(dossier, &lieux, &mut constats);
-    gouvernance::check(dossier, &lieux, &mut constats);
+    gouvernance::check(dossier, &lieux, &adherents, &mut constats);
     territoire::check(dossier, &lieux, &mut constats);
+    diagnostic::check(dossier, &lieux, synthese, &mut constats);
+    missions::check(dossier, &lieux, &mut constats);
+    contrat::check(dossier, &lieux, &mut constats);
+    indicateurs::check(dossier, &lieux, &mut constats);
+    concordance::check(dossier, &lieux, synthese, &mut constats);
+    fiches::check(dossier, &lieux, &adherents, &mut constats);
     budget::check(dossier, &lieux, &mut constats);
+    pieces::check(dossier, &lieux, &mut constats);
+    statuts::check(dossier, &lieux, &mut constats);
+    reunions::check(dossier, &lieux, &mut constats);
+    textes::check(dossier, &lieux, &mut constats);
     membres::check(dossier, &lieux, &mut constats);
-    references::check(dossier, &lieux, &mut constats);
+    references::check(dossier, &lieux, &adherents, &mut constats);
     crate::constat::sort(&mut constats);
     crate::constat::limit(&mut constats);
     constats
+}
+
+/// Returns the period that the dossier gives account of: that of the report, else the civil year.
+fn exercice(dossier: &Dossier) -> Option<Periode> {
+    let exercice = &dossier.exercice;
+    exercice.periode(exercice.bilan).or_else(|| exercice.periode(NaturePeriode::Civile))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod blocks;
 mod cartouche;
 mod check;
+mod completude;
 mod compose;
 mod data;
 mod engine;
@@ -23,6 +24,7 @@ mod trame;
 
 pub use crate::{
     check::check_trame,
+    completude::{Completude, completude},
     compose::{ComposeError, ComposeOptions, compose},
     images::{Images, cited_images},
     outline::*,

@@ -22,9 +22,11 @@ use cpts_outline::{ComposeOptions, Trames, compose};
 const SOURCES: &[(&str, usize)] = &[
     ("apta78-etapes.txt", 30),
     ("ars-hdf-projet-de-sante.txt", 90),
+    ("ars-idf-fiches.txt", 50),
     ("ars-idf-reglement.txt", 30),
     ("ars-idf-statuts.txt", 180),
     ("coordo-bilan-annuel.txt", 90),
+    ("occitanie-rapport-activite.txt", 35),
 ];
 
 const FORMS: [&str; 2] = ["vierge", "complet"];

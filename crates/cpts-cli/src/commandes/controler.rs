@@ -1,18 +1,24 @@
-//! `cpts controler`: what is to be corrected in a workbook or a dossier.
+//! `cpts controler`: what is to be corrected in a workbook or a dossier, and what the documents lack.
+
+mod livrables;
 
 use cpts_import::LignesMasquees;
 
 use crate::{
     arguments::{Controler, Format},
+    commandes::trames,
     entree::{self, Lecture},
     erreur::{CliError, Fin},
     horloge,
-    sortie::{console, constats, progression::Progression},
+    sortie::{completude, console, constats, progression::Progression},
 };
 
 /// Runs the command.
 pub(crate) fn run(options: &Controler) -> Result<Fin, CliError> {
-    let progression = Progression::start(1);
+    // A name that is misspelt is told before the workbook is read.
+    let trames = trames::load(options.trames.as_deref())?;
+    let asked = livrables::find(&options.livrables, &trames)?;
+    let progression = Progression::start(1 + asked.len());
     progression.step("lecture et contrôle");
     let donnees = entree::read(Lecture {
         fichiers: std::slice::from_ref(&options.fichier),
@@ -22,20 +28,26 @@ pub(crate) fn run(options: &Controler) -> Result<Fin, CliError> {
         lignes_masquees: LignesMasquees::Lues,
         precedent: None,
     })?;
+    let mut found = donnees.constats;
+    let documents = livrables::measure(donnees.dossier, &asked, horloge::today(), &progression)?;
     drop(progression);
 
     match options.format {
         Format::Texte => {
-            console::resultat_colore(&constats::texte(&donnees.constats))?;
-            console::resultat(format!("{}\n", constats::bilan(&donnees.constats)).as_bytes())?;
+            console::resultat_colore(&constats::texte(&found))?;
+            console::resultat(format!("{}\n", constats::bilan(&found)).as_bytes())?;
+            for document in &documents {
+                console::resultat(completude::texte(document).as_bytes())?;
+            }
         }
         Format::Json => {
-            let json = constats::json(&donnees.constats).map_err(|error| CliError::Document {
+            found.extend(documents.iter().flat_map(completude::constats));
+            let json = constats::json(&found).map_err(|error| CliError::Document {
                 livrable: "la liste des constats".to_owned(),
                 message: error.to_string(),
             })?;
             console::resultat(json.as_bytes())?;
         }
     }
-    Ok(if constats::has_bloquant(&donnees.constats) { Fin::Bloquant } else { Fin::Termine })
+    Ok(if constats::has_bloquant(&found) { Fin::Bloquant } else { Fin::Termine })
 }

@@ -15,7 +15,7 @@ use crate::{
     erreur::{CliError, Fin, affiche},
     horloge,
     sortie::{
-        console, constats,
+        completude, console, constats,
         ecriture::{self, Remplacement},
         progression::Progression,
     },
@@ -25,7 +25,7 @@ use crate::{
 use production::{Document, Reglages};
 
 /// Name of the member directory on the command line; the only livrable that is no trame.
-const ANNUAIRE: &str = "annuaire";
+pub(super) const ANNUAIRE: &str = "annuaire";
 
 /// A document that may be asked for.
 #[derive(Clone, Copy)]
@@ -51,13 +51,18 @@ impl<'a> Livrable<'a> {
         }
     }
 
-    /// Returns the profile it is meant for; a trame that says none is read by those who pay.
+    /// Returns the profile it is meant for.
     fn profil(self) -> Profil {
         match self {
             Self::Annuaire => Profil::Interne,
-            Self::Trame(trame) => trame.profil_defaut.unwrap_or(Profil::Financeur),
+            Self::Trame(trame) => profil(trame),
         }
     }
+}
+
+/// Returns the profile a document is meant for; a trame that says none is read by those who pay.
+pub(super) fn profil(trame: &Trame) -> Profil {
+    trame.profil_defaut.unwrap_or(Profil::Financeur)
 }
 
 /// Runs the command.
@@ -115,7 +120,7 @@ fn find_livrables<'a>(noms: &[String], trames: &'a Trames) -> Result<Vec<Livrabl
         let livrable = match trames.get(nom) {
             _ if nom == ANNUAIRE => Livrable::Annuaire,
             Some(trame) => Livrable::Trame(trame),
-            None => return Err(unknown_livrable(nom, trames)),
+            None => return Err(unknown_livrable(nom, &trames.names().chain([ANNUAIRE]).collect::<Vec<_>>())),
         };
         if !livrables.iter().any(|known| known.nom() == nom) {
             livrables.push(livrable);
@@ -124,11 +129,11 @@ fn find_livrables<'a>(noms: &[String], trames: &'a Trames) -> Result<Vec<Livrabl
     Ok(livrables)
 }
 
-fn unknown_livrable(nom: &str, trames: &Trames) -> CliError {
-    let connus = || trames.names().chain([ANNUAIRE]);
-    CliError::Usage(match usage::nearest(nom, connus()) {
+/// Says that no document has that name, and which names there are.
+pub(super) fn unknown_livrable(nom: &str, connus: &[&str]) -> CliError {
+    CliError::Usage(match usage::nearest(nom, connus.iter().copied()) {
         Some(proche) => format!("document « {nom} » inconnu : vouliez-vous dire « {proche} » ?"),
-        None => format!("document « {nom} » inconnu : attendu {}.", connus().collect::<Vec<_>>().join(", ")),
+        None => format!("document « {nom} » inconnu : attendu {}.", connus.join(", ")),
     })
 }
 
@@ -180,11 +185,11 @@ fn report(documents: &[Document], found: &[Constat], written: &[Written], vierge
         if let Some(diffusion) = &document.diffusion {
             console::dire(diffusion);
         }
-        if document.manquants > 0 && !vierge {
-            let elements = if document.manquants == 1 { "élément" } else { "éléments" };
+        if let Some(completude) = document.completude.as_ref().filter(|found| !vierge && !found.manquants.is_empty()) {
             console::dire(&format!(
-                "{} : {} {elements} à compléter, surlignés dans le document.",
-                document.fichier, document.manquants
+                "{} ; {} à compléter, surlignés dans le document.",
+                completude::ligne(completude),
+                completude.manquants.len()
             ));
         }
         if written.beside {

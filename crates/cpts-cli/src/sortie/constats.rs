@@ -3,6 +3,9 @@
 use std::fmt::Write as _;
 
 use cpts_model::{Constat, Gravite, Place};
+use cpts_outline::{ComposeError, Trame};
+
+use crate::erreur::CliError;
 
 /// Longest value printed, in characters.
 const VALEUR_MAX: usize = 40;
@@ -53,6 +56,14 @@ pub(crate) fn bilan(constats: &[Constat]) -> String {
 /// Returns whether one of the constats forbids to publish.
 pub(crate) fn has_bloquant(constats: &[Constat]) -> bool {
     constats.iter().any(|constat| constat.gravite == Gravite::Bloquant)
+}
+
+/// Returns the error of a trame that gives no document, with what is wrong in it.
+pub(crate) fn refused_trame(trame: &Trame, error: &ComposeError) -> CliError {
+    CliError::Document {
+        livrable: trame.nom.clone(),
+        message: format!("{error}\n{}", texte(error.constats())).trim_end().to_owned(),
+    }
 }
 
 fn push_constat(lignes: &mut String, constat: &Constat, with_fichier: bool) {
@@ -121,7 +132,7 @@ fn shortened(valeur: &str) -> String {
 }
 
 /// Returns the text without what could move the cursor or reverse the line: cells hold anything.
-fn une_ligne(texte: &str) -> String {
+pub(crate) fn une_ligne(texte: &str) -> String {
     texte
         .chars()
         .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))

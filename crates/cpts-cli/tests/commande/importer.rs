@@ -96,6 +96,49 @@ fn controler_as_text_ends_with_a_summary_and_has_no_colour_in_a_file() {
 }
 
 #[test]
+fn controler_with_a_livrable_says_what_it_lacks_after_the_summary() {
+    let fin = Atelier::new().run(&["controler", "membres é.csv", "--livrable", "rapport-activite"]);
+    fin.expect(0);
+    let texte = fin.stdout();
+    let (_, apres) = texte.split_once("Bilan : ").unwrap();
+    let mut lignes = apres.lines().skip(2);
+    let compte = lignes.next().unwrap();
+    assert!(compte.starts_with("rapport-activite : ") && compte.ends_with(" à compléter."), "{compte}");
+    assert!(lignes.all(|ligne| ligne.starts_with("  ") && ligne.contains(" : ")), "{texte}");
+    assert!(apres.contains("SIREN"), "{texte}");
+}
+
+#[test]
+fn controler_with_every_livrable_counts_each_document_once() {
+    let fin =
+        Atelier::new().run(&["controler", "membres é.csv", "--livrable", "rapport-activite", "--livrable", "tout"]);
+    fin.expect(0);
+    let texte = fin.stdout();
+    let counted: Vec<&str> = texte
+        .lines()
+        .filter(|ligne| ligne.contains(" remplis sur "))
+        .filter_map(|ligne| ligne.split_whitespace().next())
+        .collect();
+    // The one that is named comes first, and only there.
+    assert_eq!(counted.iter().position(|nom| *nom == "rapport-activite"), Some(0), "{counted:?}");
+    let distinct: std::collections::BTreeSet<&&str> = counted.iter().collect();
+    assert!(distinct.len() == counted.len() && counted.contains(&"bilan-annuel"), "{counted:?}");
+}
+
+#[test]
+fn controler_with_a_livrable_as_json_stays_one_array_of_constats() {
+    let seul = json(&Atelier::new().run(&["controler", "membres é.csv", "--format", "json"]).stdout());
+    let fin = Atelier::new().run(&["controler", "membres é.csv", "--format", "json", "--livrable", "rapport-activite"]);
+    fin.expect(0);
+    let constats = json(&fin.stdout());
+    let constats = constats.as_array().unwrap();
+    let missing: Vec<_> = constats.iter().filter(|constat| constat["code"] == "champ-manquant").collect();
+    assert_eq!(constats.len(), seul.as_array().unwrap().len() + missing.len());
+    assert!(missing.iter().any(|constat| constat["place"]["chemin"] == "/cpts/siren"), "{missing:#?}");
+    assert!(missing.iter().all(|constat| constat["gravite"] == "information"));
+}
+
+#[test]
 fn controler_of_a_dossier_with_a_bloquant_ends_with_1() {
     let atelier = Atelier::new();
     atelier.run(&["importer", "membres é.csv", "-o", "dossier.json"]).expect(0);

@@ -32,6 +32,13 @@ fn unknown_livrable_is_named_with_its_neighbour() {
 }
 
 #[test]
+fn livrable_without_fields_or_unknown_is_refused_before_reading() {
+    usage(&["controler", "absent.csv", "--livrable", "anuaire"], "document « anuaire » inconnu");
+    usage(&["controler", "absent.csv", "--livrable", "annuaire"], "n’a pas de champ à compléter");
+    usage(&["controler", "absent.csv", "--livrable", "rapport"], "vouliez-vous dire « rapport-activite » ?");
+}
+
+#[test]
 fn unknown_profile_says_what_is_expected() {
     usage(&["rediger", "annuaire", "--depuis", "a.xlsx", "--profil", "prive"], "attendu interne, financeur ou public");
 }

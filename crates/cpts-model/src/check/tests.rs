@@ -4,7 +4,7 @@ use crate::{
     MembreId, Montant, Profession, Sens, Source, Territoire, Validation,
 };
 
-fn membre(numero: u32) -> Membre {
+pub(super) fn membre(numero: u32) -> Membre {
     Membre {
         id: MembreId::new(numero),
         nom: Some(format!("Aubrelle{numero}")),
@@ -14,8 +14,19 @@ fn membre(numero: u32) -> Membre {
     }
 }
 
-fn dossier(membres: Vec<Membre>) -> Dossier {
+pub(super) fn dossier(membres: Vec<Membre>) -> Dossier {
     Dossier { exercice: Exercice::civil(2025), membres, ..Default::default() }
+}
+
+/// Returns code and address of the constats whose code begins with `prefix`, in order of code.
+pub(super) fn found(dossier: &Dossier, prefix: &str) -> Vec<String> {
+    let constats = check(dossier);
+    let told = constats.iter().filter(|constat| constat.code.starts_with(prefix));
+    let mut told: Vec<String> = told
+        .map(|constat| format!("{} {}", constat.code, constat.place.chemin.as_deref().unwrap_or_default()))
+        .collect();
+    told.sort();
+    told
 }
 
 fn codes(constats: &[Constat]) -> Vec<&str> {

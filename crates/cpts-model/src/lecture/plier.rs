@@ -49,7 +49,7 @@ impl Key {
                 self.push('a');
                 self.push('e');
             }
-            'ß' => {
+            'ß' | 'ẞ' => {
                 self.push('s');
                 self.push('s');
             }
@@ -104,6 +104,7 @@ mod tests {
         for (texte, attendu) in [
             ("Médecin\u{a0}généraliste", "medecin generaliste"),
             ("Cœur", "coeur"),
+            ("STRAẞE", "strasse"),
             ("E\u{301}lodie", "elodie"),
             ("infir\u{ad}mière\u{200e}", "infirmiere"),
             ("--- ", ""),

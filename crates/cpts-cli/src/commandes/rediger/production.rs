@@ -5,7 +5,7 @@ use std::{mem, path::PathBuf, sync::Arc};
 use chrono::NaiveDate;
 use cpts_docx::DocxOptions;
 use cpts_model::{Constat, Diffusion, DiffusionOptions, Dossier, Gravite, Profil};
-use cpts_outline::{ComposeOptions, Images, Outline, Trame, cited_images};
+use cpts_outline::{Completude, ComposeOptions, Images, Outline, Trame, cited_images};
 use cpts_xlsx::AnnuaireOptions;
 
 use super::Livrable;
@@ -39,8 +39,8 @@ pub(super) struct Document {
     pub(super) octets: Vec<u8>,
     /// Constats about the pictures, the base document and the logo.
     pub(super) constats: Vec<Constat>,
-    /// Number of placeholders.
-    pub(super) manquants: usize,
+    /// How far it is filled; none for what is no trame.
+    pub(super) completude: Option<Completude>,
     /// The profile and what it hid, in a line; none for a blank form.
     pub(super) diffusion: Option<String>,
 }
@@ -152,10 +152,7 @@ fn compose(
         reunion: reglages.reunion.map(str::to_owned),
         images: images.clone(),
     };
-    cpts_outline::compose(diffusion, trame, &options).map_err(|error| CliError::Document {
-        livrable: trame.nom.clone(),
-        message: format!("{error}\n{}", constats::texte(error.constats())).trim_end().to_owned(),
-    })
+    cpts_outline::compose(diffusion, trame, &options).map_err(|error| constats::refused_trame(trame, &error))
 }
 
 fn rendered(livrable: Livrable<'_>, outline: &Outline, reglages: &Reglages<'_>) -> Result<Document, CliError> {
@@ -163,7 +160,7 @@ fn rendered(livrable: Livrable<'_>, outline: &Outline, reglages: &Reglages<'_>) 
     let rendu = cpts_docx::docx(outline, &options).map_err(|error| failed(livrable, &error))?;
     let mut document = sealed(livrable, rendu.octets)?;
     document.constats = outline.constats.iter().cloned().chain(rendu.constats).collect();
-    document.manquants = outline.manquants.len();
+    document.completude = Some(cpts_outline::completude(outline));
     Ok(document)
 }
 
@@ -172,7 +169,7 @@ fn sealed(livrable: Livrable<'_>, octets: Vec<u8>) -> Result<Document, CliError>
         fichier: format!("{}.{}", livrable.nom(), livrable.extension()),
         octets: cpts_paquet::seal(octets).map_err(|error| failed(livrable, &error))?,
         constats: Vec::new(),
-        manquants: 0,
+        completude: None,
         diffusion: None,
     })
 }
