@@ -106,7 +106,9 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
 
     for document in &documents {
         for constat in &document.constats {
-            if !found.contains(constat) {
+            // What the check of the dossier said once is not said again for each document.
+            let same = |known: &Constat| known.code == constat.code && known.place.chemin == constat.place.chemin;
+            if !found.iter().any(|known| known == constat || constat.place.chemin.is_some() && same(known)) {
                 found.push(constat.clone());
             }
         }

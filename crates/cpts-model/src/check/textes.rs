@@ -10,7 +10,11 @@ use super::{
     visite::{self, Visiteur},
 };
 use crate::{
-    constat::{Code, Constat, codes::verification as codes, quote},
+    constat::{
+        Code, Constat,
+        codes::{texte, verification as codes},
+        quote,
+    },
     dossier::Dossier,
     schema::schema_dossier,
 };
@@ -65,7 +69,7 @@ impl Visiteur for Textes<'_, '_> {
         }
         if let Some(image) = found.image {
             let message = format!("image {} sans texte de remplacement", quote(&image));
-            self.tell(&codes::IMAGE_SANS_DESCRIPTION, adresse, message, &image);
+            self.tell(&texte::IMAGE_SANS_DESCRIPTION, adresse, message, &image);
         }
         if found.niveaux > NIVEAUX {
             let message = format!("listes emboîtées sur {} niveaux, {NIVEAUX} au plus attendus", found.niveaux);

@@ -87,7 +87,6 @@ super::codes! {
     TEXTE_HTML = "texte-html", Avertissement, "Un texte contient une balise HTML\u{a0}; elle est imprimée telle quelle.", "Écrire en Markdown\u{a0}: **gras**, *italique*, listes, liens.";
     TEXTE_LIEN = "texte-lien", Avertissement, "Un lien ne mène ni à une page du web ni à une adresse électronique\u{a0}; il n’est pas gardé.", "Écrire l’adresse en entier, avec https://.";
     TEXTE_LISTES = "texte-listes", Information, "Un texte emboîte trop de listes\u{a0}; les niveaux de trop sont remis au même niveau.", "Remettre le texte à plat.";
-    IMAGE_SANS_DESCRIPTION = "image-sans-description", Avertissement, "Une image n’a pas de texte de remplacement.", "Dire entre les crochets ce que l’image montre.";
 
     CHAMP_MANQUANT = "champ-manquant", Information, "Un document demandé imprime un champ que le dossier ne donne pas.", "Compléter le classeur ou le dossier, sinon le document dans Word.";
 }
