@@ -83,6 +83,12 @@ fn seeded(annuaire: bool) -> (Dossier, usize, usize) {
     (serde_json::from_value(json).expect("what the schema allows is a dossier"), texts, names)
 }
 
+#[test]
+fn dossier_of_secrets_for_the_outside_checks_is_the_committed_file() {
+    let texte = cpts_model::to_json(&seeded(false).0).expect("a dossier serialises");
+    commun::compare("tests/exterieur/donnees/dossier-secrets.json", &texte, "profils");
+}
+
 fn let_out(dossier: Dossier, profil: Profil) -> (Diffusion, String) {
     let diffusion = diffuser(dossier, &DiffusionOptions::new(profil));
     let Diffusion { profil: _, dossier, synthese, masque, affiches } = &diffusion;
