@@ -2,6 +2,7 @@
 import io
 import json
 import re
+import subprocess
 import zipfile
 
 import pytest
@@ -89,3 +90,40 @@ def test_profil_est_ecrit_dans_le_pied_de_page(documents):
     for profil in ("interne", "financeur", "public"):
         pieds = "".join(t for n, t in textes(documents / f"profil-{profil}/rapport-activite.docx") if "footer" in n)
         assert f"diffusion : {profil}".replace(" :", "\u00a0:") in pieds.replace(" :", "\u00a0:"), profil
+
+
+@pytest.fixture(scope="module")
+def secrets(racine, cpts, tmp_path_factory):
+    """Every document of every profile, from a dossier whose every text holds an address, a telephone and an RPPS number."""
+    sortie = tmp_path_factory.mktemp("secrets")
+    trames = subprocess.run([cpts, "trames", "lister"], capture_output=True, text=True, check=True).stdout
+    livrables = [ligne.split()[0] for ligne in trames.splitlines() if re.match(r"[a-z]", ligne)]
+    assert len(livrables) > 5, trames
+    for profil in ("interne", "financeur", "public"):
+        dossier = racine / "tests/exterieur/donnees/dossier-secrets.json"
+        commande = [cpts, "rediger", *livrables, "annuaire", "--depuis", dossier, "--profil", profil, "-o", sortie / profil]
+        fin = subprocess.run(commande, capture_output=True, text=True)
+        assert fin.returncode in (0, 1), fin.stderr
+    return sortie
+
+
+def trouves(dossier, *mots):
+    """Yields where one of the words stands, numbers in whatever form they are written."""
+    for fichier in sorted(dossier.iterdir()):
+        for nom, texte in textes(fichier):
+            minuscule = texte.lower()
+            chiffres = re.sub(r"[\s.\u00a0\u202f]", "", minuscule)
+            for mot in mots:
+                if mot in minuscule or (mot.isdigit() and mot in chiffres):
+                    yield fichier.name, nom, mot
+
+
+def test_secrets_existent_dans_le_profil_interne(secrets):
+    mots = {mot for *_, mot in trouves(secrets / "interne", "zorglub", "063998", "10005173140")}
+    assert mots == {"zorglub", "063998", "10005173140"}
+
+
+def test_secrets_ne_sortent_dans_aucun_document(secrets):
+    numeros = ("063998", "10005173140")
+    assert list(trouves(secrets / "public", "zorglub", "joindre", "reserve-", *numeros)) == []
+    assert list(trouves(secrets / "financeur", "zorglub.exemple", "reserve-interne", *numeros)) == []

@@ -116,6 +116,12 @@ REFUSES = {
     # Written by Excel's own encryption (msoffcrypto), password « secret ».
     "protege.xlsx": octets((DONNEES / "protege.xlsx").read_bytes()),
     "ole-creux.xlsx": octets(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 2048),
+    "profond.json": octets(b'{"x": ' + b"[" * 50_000_000),
+    "trop-gros.json": octets(b'{"x": "' + b" " * (64 * 1024 * 1024) + b'"}'),
+    "trop-d-elements.json": octets(b'{"membres": [' + b"{}," * 9_000_000 + b"{}]}"),
+    "trop-de-valeurs.json": octets(b'{"membres": [{"telephones": [' + b'"",' * 9_000_000 + b'""]}]}'),
+    "valeurs-inconnues.json": octets(b'{"x": [' + b"[]," * 1_700_000 + b"[]]}"),
+    "ancien-trop-gros.json": octets(b'{"version_schema": 1, "x": [' + b"0," * 1_700_000 + b"0]}"),
 }
 # Strange, but readable: constats, or a refusal; never more.
 LUS = {
@@ -129,6 +135,7 @@ LUS = {
     "profond.xlsx": lambda c: xlsx(c, "", feuille="<a>" * 100_000 + "</a>" * 100_000),
     "entites.xlsx": lambda c: xlsx(c, "", feuille='<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;">]>' + FEUILLE.format(TITRES + ligne(2, texte("A2", "&c;")))[21:]),
     "titres-seuls.xlsx": lambda c: xlsx(c, TITRES),
+    "vide.json": octets(b"{}"),
     "nir.csv": octets("Nom;Prénom;Numéro de sécurité sociale\nAbadrel;Agnès;299019912345611\n".encode()),
     "nuls.csv": octets(b"Nom;Prenom\n\0\0\0;\0\n" * 50),
 }

@@ -32,6 +32,7 @@ pub enum EtatAction {
 #[schemars(title = "Action")]
 pub struct Action {
     /// Numéro stable, par exemple `a-001`.
+    #[schemars(example = "a-001")]
     pub id: String,
     /// Intitulé.
     pub intitule: Option<String>,

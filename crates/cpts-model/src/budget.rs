@@ -104,6 +104,7 @@ impl OrigineProduit {
 #[schemars(title = "Ligne de budget")]
 pub struct LigneBudget {
     /// Numéro stable, par exemple `l-01`.
+    #[schemars(example = "l-01")]
     pub id: String,
     /// Produit ou charge.
     pub sens: Sens,

@@ -11,6 +11,7 @@ use crate::{date::DatePartielle, fiche_action::Avancement, mission::Mission, pro
 #[schemars(title = "Jalon")]
 pub struct Jalon {
     /// Numéro stable, par exemple `j-01`.
+    #[schemars(example = "j-01")]
     pub id: String,
     /// Ce qui est prévu.
     pub intitule: Option<String>,

@@ -15,6 +15,7 @@ pub struct Contrat {
     #[schemars(example = "aci-2019-av2")]
     pub version_aci: Option<String>,
     /// Date de signature, dont partent les délais des missions et les années de contrat.
+    #[schemars(example = "2025-03-15")]
     pub date_signature: Option<NaiveDate>,
     /// Durée du contrat, en années. Vide : celle de la version de l'accord.
     #[schemars(range(min = 1, max = 20))]
@@ -44,6 +45,7 @@ pub enum Part {
 #[schemars(title = "Montant du contrat")]
 pub struct MontantContrat {
     /// Numéro stable, par exemple `k-01`.
+    #[schemars(example = "k-01")]
     pub id: String,
     /// Mission financée ; `fonctionnement` pour le fonctionnement de la communauté.
     pub mission: Option<Mission>,

@@ -12,6 +12,7 @@ use crate::{montant::Montant, provenance::Source};
 #[schemars(title = "Contrat territorial de santé")]
 pub struct ContratTerritorial {
     /// Date de début.
+    #[schemars(example = "2025-03-15")]
     pub date_debut: Option<NaiveDate>,
     /// Durée, en années.
     #[schemars(range(min = 1, max = 20))]
@@ -54,6 +55,7 @@ pub struct ContratTerritorial {
 #[schemars(title = "Moyen")]
 pub struct Moyen {
     /// Numéro stable, par exemple `y-01`.
+    #[schemars(example = "y-01")]
     pub id: String,
     /// Moyen, par exemple « Temps de coordination ».
     pub intitule: Option<String>,
@@ -73,6 +75,7 @@ pub struct Moyen {
 #[schemars(title = "Partie")]
 pub struct Partie {
     /// Numéro stable, par exemple `z-01`.
+    #[schemars(example = "z-01")]
     pub id: String,
     /// Nom de la partie, par exemple « Agence régionale de santé ».
     pub nom: Option<String>,

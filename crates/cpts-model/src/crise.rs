@@ -30,6 +30,7 @@ pub struct Crises {
 #[schemars(title = "Exercice de crise")]
 pub struct ExerciceCrise {
     /// Numéro stable, par exemple `xc-01`.
+    #[schemars(example = "xc-01")]
     pub id: String,
     /// Date.
     pub date: Option<DatePartielle>,
@@ -51,6 +52,7 @@ pub struct ExerciceCrise {
 #[schemars(title = "Activation")]
 pub struct Activation {
     /// Numéro stable, par exemple `ac-01`.
+    #[schemars(example = "ac-01")]
     pub id: String,
     /// Date.
     pub date: Option<DatePartielle>,

@@ -46,6 +46,7 @@ pub struct Diagnostic {
 #[schemars(title = "Donnée du diagnostic")]
 pub struct DonneeDiagnostic {
     /// Identifiant : celui d'une ligne proposée, par exemple `patients-sans-mt`, ou `d-01` pour une donnée ajoutée.
+    #[schemars(example = "patients-sans-mt")]
     pub id: String,
     /// Intitulé. Vide : celui de la ligne proposée.
     pub intitule: Option<String>,
@@ -56,7 +57,7 @@ pub struct DonneeDiagnostic {
     /// Valeur de comparaison, par exemple celle du département, telle qu'elle est écrite.
     pub comparaison: Option<String>,
     /// Année de la donnée.
-    #[schemars(range(min = 1990, max = 2100))]
+    #[schemars(range(min = 1990, max = 2100), example = 2023)]
     pub annee: Option<i32>,
     /// Origine de la donnée, par exemple « Rezone CPTS ».
     pub origine: Option<String>,
@@ -70,6 +71,7 @@ pub struct DonneeDiagnostic {
 #[schemars(title = "Offre de soins d'une profession")]
 pub struct OffreProfession {
     /// Numéro stable, par exemple `o-01`.
+    #[schemars(example = "o-01")]
     pub id: String,
     /// Profession, dont se déduit le premier ou le second recours.
     pub profession: Option<Profession>,
@@ -132,6 +134,7 @@ impl CategorieStructure {
 #[schemars(title = "Structure")]
 pub struct Structure {
     /// Numéro stable, par exemple `s-01`.
+    #[schemars(example = "s-01")]
     pub id: String,
     /// Nom de la structure.
     pub nom: Option<String>,

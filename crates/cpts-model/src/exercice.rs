@@ -10,8 +10,10 @@ use serde::{Deserialize, Serialize};
 #[schemars(title = "Période")]
 pub struct Periode {
     /// Premier jour.
+    #[schemars(example = "2025-01-01")]
     pub debut: NaiveDate,
     /// Dernier jour.
+    #[schemars(example = "2025-12-31")]
     pub fin: NaiveDate,
 }
 
@@ -46,7 +48,7 @@ impl NaturePeriode {
 #[schemars(title = "Exercice")]
 pub struct Exercice {
     /// Année de l'exercice, par exemple 2025.
-    #[schemars(range(min = 2016, max = 2100))]
+    #[schemars(range(min = 2016, max = 2100), example = 2025)]
     pub annee: Option<i32>,
     /// Année civile.
     pub civil: Option<Periode>,
@@ -98,7 +100,9 @@ impl Exercice {
 #[schemars(title = "Validation")]
 pub struct Validation {
     /// Date à laquelle le conseil d'administration a validé le rapport.
+    #[schemars(example = "2025-03-15")]
     pub date_ca: Option<NaiveDate>,
     /// Date de l'assemblée générale à laquelle le rapport est présenté.
+    #[schemars(example = "2025-03-15")]
     pub date_ag: Option<NaiveDate>,
 }

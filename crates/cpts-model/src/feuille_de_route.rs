@@ -14,8 +14,10 @@ use crate::{date::DatePartielle, fiche_action::Avancement, provenance::Source};
 #[schemars(title = "Feuille de route")]
 pub struct FeuilleDeRoute {
     /// Date visée pour la signature du contrat, dont part le rétroplanning.
+    #[schemars(example = "2025-03-15")]
     pub date_visee: Option<NaiveDate>,
     /// Date à laquelle le projet de santé a été remis à l'agence régionale de santé ; deux mois pour s'y opposer.
+    #[schemars(example = "2025-03-15")]
     pub date_remise: Option<NaiveDate>,
     /// Actions de la feuille de route : celles qui sont proposées, et celles que la communauté ajoute.
     pub actions: Vec<ActionRoute>,
@@ -83,6 +85,7 @@ impl Etape {
 #[schemars(title = "Action de la feuille de route")]
 pub struct ActionRoute {
     /// Identifiant : celui d'une action proposée, par exemple `lettre-intention`, ou `e-01` pour une action ajoutée.
+    #[schemars(example = "lettre-intention")]
     pub id: String,
     /// Étape.
     pub etape: Option<Etape>,

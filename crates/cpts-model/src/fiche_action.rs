@@ -120,6 +120,7 @@ pub struct FicheAction {
 #[schemars(title = "Tâche")]
 pub struct Tache {
     /// Numéro stable, par exemple `t-01`.
+    #[schemars(example = "t-01")]
     pub id: String,
     /// Ce qui est à faire.
     pub intitule: Option<String>,
@@ -137,6 +138,7 @@ pub struct Tache {
 #[schemars(title = "Indicateur d'une fiche-action")]
 pub struct IndicateurFiche {
     /// Numéro stable, par exemple `n-01`.
+    #[schemars(example = "n-01")]
     pub id: String,
     /// Intitulé.
     pub intitule: Option<String>,

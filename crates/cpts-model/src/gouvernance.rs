@@ -26,6 +26,7 @@ pub struct Gouvernance {
 #[schemars(title = "Mandat")]
 pub struct Mandat {
     /// Numéro stable, par exemple `b-01`.
+    #[schemars(example = "b-01")]
     pub id: String,
     /// Fonction, par exemple « Présidence » ou « Trésorier adjoint ».
     pub fonction: Option<String>,
@@ -47,6 +48,7 @@ pub struct Mandat {
 #[schemars(title = "Groupe de travail")]
 pub struct Groupe {
     /// Numéro stable, par exemple `g-01`.
+    #[schemars(example = "g-01")]
     pub id: String,
     /// Nom du groupe.
     pub nom: Option<String>,
@@ -78,6 +80,7 @@ pub struct Groupe {
 #[schemars(title = "Salarié")]
 pub struct Salarie {
     /// Numéro stable, par exemple `e-01`.
+    #[schemars(example = "e-01")]
     pub id: String,
     /// Prénom et nom.
     pub nom: Option<String>,

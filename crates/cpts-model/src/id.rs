@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Numéro d'un adhérent, par exemple `m-0042`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
-#[schemars(title = "Numéro d'adhérent")]
+#[schemars(title = "Numéro d'adhérent", example = "m-0042")]
 pub struct MembreId(#[schemars(regex(pattern = r"^m-[0-9]{4,}$"))] pub String);
 
 impl MembreId {
@@ -30,11 +30,11 @@ impl MembreId {
 /// Numéro d'une pièce justificative, par exemple `p-03`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
-#[schemars(title = "Numéro de pièce")]
+#[schemars(title = "Numéro de pièce", example = "p-03")]
 pub struct PieceId(pub String);
 
 /// Numéro d'une fiche-action, par exemple `f-02`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
-#[schemars(title = "Numéro de fiche-action")]
+#[schemars(title = "Numéro de fiche-action", example = "f-02")]
 pub struct FicheId(pub String);

@@ -1,16 +1,55 @@
 //! `dossier.json`, in and out.
 
+mod bornes;
 mod defauts;
+mod migration;
+mod place;
 
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
 use serde_json::Value;
 
-pub use self::defauts::Defaut;
+use self::place::position;
+pub use self::{
+    bornes::{ELEMENTS_MAX, PROFONDEUR_MAX, TAILLE_MAX_MIO, VALEURS_MAX, VALEURS_MAX_ANCIENNES},
+    defauts::Defaut,
+};
 use crate::dossier::{Dossier, VERSION_SCHEMA};
 
 /// Why a text is no dossier.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DossierError {
+    /// The text is too long.
+    #[error("le dossier est trop gros\u{a0}: au plus {TAILLE_MAX_MIO} Mio")]
+    TooLarge,
+    /// Lists or objects stand too deep in one another.
+    #[error(
+        "le dossier a plus de {PROFONDEUR_MAX} niveaux de listes et d’objets imbriqués, ligne {ligne}, colonne {colonne}\u{a0}: ce n’est pas un dossier"
+    )]
+    TooDeep {
+        /// Line, from 1.
+        ligne: usize,
+        /// Column, from 1.
+        colonne: usize,
+    },
+    /// The text holds too many values.
+    #[error("le dossier tient trop de place\u{a0}: au plus {maximum} {trouve}")]
+    TooMany {
+        /// What is counted, in the plural.
+        trouve: &'static str,
+        /// The bound.
+        maximum: usize,
+    },
+    /// The text is of an earlier version and holds too many values to be brought to the present one.
+    #[error(
+        "le dossier est de la version {version} du schéma et a plus de {VALEURS_MAX_ANCIENNES} valeurs\u{a0}: importer les classeurs de nouveau"
+    )]
+    TooManyOlder {
+        /// The version found.
+        version: u64,
+    },
     /// The text is no JSON.
     #[error("le dossier n’est pas un JSON valide : ligne {ligne}, colonne {colonne}")]
     Syntax {
@@ -27,36 +66,63 @@ pub enum DossierError {
         /// The version found.
         trouvee: u64,
     },
-    /// Keys or values that the schema does not know.
+    /// Keys or values that the reader does not know, in the order of the text.
     #[error("{}", defauts::sentence(.0))]
     Content(Vec<Defaut>),
 }
 
-/// Returns the dossier of a JSON text.
+/// Returns the dossier of a JSON text; one of an earlier version of the schema is brought to the present one.
+///
+/// Unknown keys, values of another type, words outside their list and impossible dates are refused. Everything else that the schema
+/// says of a value (the form of an identifier, a year within bounds) is a matter for [`check`](crate::check()): such a value is kept.
 ///
 /// # Errors
-/// When the text is no JSON, comes from a newer version, or holds keys or values that the schema does not know: each is told with
-/// its address.
+/// When the text is too long or too deep, is no JSON, comes from a newer version, or holds what is refused: every fault is told at
+/// once, with its place in words, its line and column, and its address.
 ///
 /// # Example
 /// ```
-/// # use cpts_model::dossier_from_json;
-/// assert!(dossier_from_json(r#"{"cpts": {"nom": "CPTS du Val d’Aubrelle"}}"#).is_ok());
+/// # use cpts_model::{VERSION_SCHEMA, dossier_from_json};
+/// let dossier = dossier_from_json(r#"{"version_schema": 1, "cpts": {"taille": 2}}"#).unwrap();
+/// assert_eq!((dossier.version_schema, dossier.contrat.taille), (VERSION_SCHEMA, Some(2)));
 /// let error = dossier_from_json(r#"{"cpts": {"nomm": "x"}}"#).unwrap_err();
-/// assert!(error.to_string().contains("/cpts/nomm"));
+/// assert!(error.to_string().contains("cpts, champ nomm (ligne 1, colonne 11, /cpts/nomm)"));
 /// ```
 pub fn dossier_from_json(texte: &str) -> Result<Dossier, DossierError> {
     let texte = texte.strip_prefix('\u{feff}').unwrap_or(texte);
-    match serde_json::from_str::<Dossier>(texte) {
-        // serde reads a list as the fields of a structure, in order: « [] » would be an empty dossier.
-        Ok(_) if !texte.trim_start().starts_with('{') => {
-            Err(DossierError::Content(defauts::find(&Value::Array(Vec::new()))))
-        }
-        Ok(dossier) if dossier.version_schema <= VERSION_SCHEMA => Ok(dossier),
-        Ok(dossier) => Err(DossierError::NewerVersion { trouvee: dossier.version_schema.into() }),
-        // The first error of serde is in English and often hides others: the schema tells all of them.
-        Err(first) => Err(explain(texte, &first)),
+    let valeurs = bornes::check(texte)?;
+    // serde reads a list as the fields of a structure, in order: « [] » would be an empty dossier.
+    if !texte.trim_start().starts_with('{') {
+        return Err(explain(texte, None));
     }
+    match version(texte) {
+        Some(trouvee) if trouvee > VERSION_SCHEMA.into() => Err(DossierError::NewerVersion { trouvee }),
+        Some(version) if version < VERSION_SCHEMA.into() && valeurs > VALEURS_MAX_ANCIENNES => {
+            Err(DossierError::TooManyOlder { version })
+        }
+        Some(version) if version < VERSION_SCHEMA.into() => older(texte, version),
+        _ => serde_json::from_str(texte).map_err(|first| explain(texte, Some(&first))),
+    }
+}
+
+/// Returns the version that a text announces, or `None` where it announces none or is faulty.
+fn version(texte: &str) -> Option<u64> {
+    /// Everything else is passed over without being kept.
+    #[derive(Deserialize)]
+    struct Version {
+        version_schema: Option<u64>,
+    }
+    serde_json::from_str::<Version>(texte).ok()?.version_schema
+}
+
+fn older(texte: &str, version: u64) -> Result<Dossier, DossierError> {
+    let mut value = serde_json::from_str(texte).map_err(|first| explain(texte, Some(&first)))?;
+    migration::migrate(&mut value, version);
+    // Values made from a text keep the last of two equal keys; the reader of the present version refuses them.
+    if !place::find(texte, &BTreeSet::new()).doubles.is_empty() {
+        return Err(explain(texte, None));
+    }
+    serde_json::from_value(value).map_err(|first| explain(texte, Some(&first)))
 }
 
 /// Returns the JSON text of a dossier, indented, with a line feed at the end.
@@ -76,21 +142,43 @@ pub fn to_json(dossier: &Dossier) -> Result<String, serde_json::Error> {
     Ok(texte)
 }
 
-fn explain(texte: &str, first: &serde_json::Error) -> DossierError {
-    let value = match serde_json::from_str::<Value>(texte) {
+/// Tells everything that is wrong with a text. The first error of serde is in English and often hides others.
+fn explain(texte: &str, first: Option<&serde_json::Error>) -> DossierError {
+    let mut value = match serde_json::from_str::<Value>(texte) {
         Ok(value) => value,
-        Err(error) => return DossierError::Syntax { ligne: error.line(), colonne: error.column() },
+        Err(error) => return syntax(texte, &error),
     };
-    if let Some(trouvee) = value["version_schema"].as_u64().filter(|found| *found > VERSION_SCHEMA.into()) {
-        return DossierError::NewerVersion { trouvee };
+    let version = value["version_schema"].as_u64().unwrap_or(VERSION_SCHEMA.into());
+    if version > VERSION_SCHEMA.into() {
+        return DossierError::NewerVersion { trouvee: version };
     }
-    let defauts = defauts::find(&value);
+    let moved = if version < VERSION_SCHEMA.into() { migration::migrate(&mut value, version) } else { Vec::new() };
+    let faults = defauts::find(&value);
+    let former: Vec<(String, String)> =
+        faults.into_iter().map(|(adresse, message)| (migration::former(&adresse, &moved), message)).collect();
+    let mut defauts = defauts::locate(texte, &value, &former);
     if defauts.is_empty() {
-        // A key given twice, for instance: the schema cannot see it.
-        let message = format!("valeur refusée à la ligne {}, colonne {}", first.line(), first.column());
-        return DossierError::Content(vec![Defaut { chemin: "/".to_owned(), message }]);
+        let (ligne, colonne) = first.map_or((1, 1), |error| (error.line(), error.column()));
+        defauts.push(Defaut {
+            chemin: "/".to_owned(),
+            endroit: defauts::words("", &value),
+            ligne,
+            colonne,
+            message: "valeur refusée".to_owned(),
+        });
     }
     DossierError::Content(defauts)
+}
+
+/// The columns of serde are counted in bytes.
+fn syntax(texte: &str, error: &serde_json::Error) -> DossierError {
+    let start: usize = texte.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let mut offset = start + error.column().saturating_sub(1);
+    while !texte.is_char_boundary(offset.min(texte.len())) {
+        offset -= 1;
+    }
+    let (ligne, colonne) = position(texte, offset.min(texte.len()));
+    DossierError::Syntax { ligne, colonne }
 }
 
 #[cfg(test)]

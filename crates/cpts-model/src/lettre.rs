@@ -34,5 +34,6 @@ pub struct LettreIntention {
     /// Emploi du budget d'ingénierie, en Markdown.
     pub emploi: Option<String>,
     /// Date de la lettre.
+    #[schemars(example = "2025-03-15")]
     pub date: Option<NaiveDate>,
 }

@@ -80,26 +80,32 @@ pub struct Membre {
     /// Adresse d'exercice : numéro et voie.
     pub adresse: Option<String>,
     /// Code postal du lieu d'exercice principal, 5 chiffres.
-    #[schemars(regex(pattern = r"^[0-9]{5}$"))]
+    #[schemars(regex(pattern = r"^[0-9]{5}$"), example = "15100")]
     pub code_postal: Option<String>,
     /// Communes d'exercice, la principale en premier.
     pub communes: Vec<Commune>,
     /// Adresse électronique.
+    #[schemars(example = "contact@exemple.fr")]
     pub email: Option<String>,
     /// Autres adresses électroniques.
     pub autres_emails: Vec<String>,
     /// Adresse de messagerie sécurisée de santé, jamais publiée.
+    #[schemars(example = "jeanne.aubrelle@exemple.mssante.fr")]
     pub mssante: Option<String>,
-    /// Téléphones, au format E.164 (`+33612345678`).
+    /// Téléphones, au format E.164 (`+33639980001`).
+    #[schemars(extend("examples" = [["+33639980001"]]))]
     pub telephones: Vec<String>,
     /// Numéro RPPS, 11 chiffres.
-    #[schemars(regex(pattern = r"^[0-9]{11}$"))]
+    #[schemars(regex(pattern = r"^[0-9]{11}$"), example = "10999900005")]
     pub rpps: Option<String>,
     /// Numéro ADELI, 9 chiffres (répertoire fermé).
+    #[schemars(regex(pattern = r"^[0-9]{9}$"), example = "159300017")]
     pub adeli: Option<String>,
     /// Numéro FINESS, 9 caractères.
+    #[schemars(regex(pattern = r"^[0-9A-Z]{9}$"), example = "150000001")]
     pub finess: Option<String>,
     /// Numéro SIRET, 14 chiffres.
+    #[schemars(regex(pattern = r"^[0-9]{14}$"), example = "99999901400015")]
     pub siret: Option<String>,
     /// Date d'adhésion : année, mois ou jour.
     pub date_adhesion: Option<DatePartielle>,

@@ -70,8 +70,10 @@ impl JsonSchema for Montant {
         schemars::json_schema!({
             "type": "number",
             "title": "Montant",
-            "description": "Montant en euros, au centime près.",
-            "multipleOf": 0.01,
+            "description": "Montant en euros, arrondi au centime.",
+            "exclusiveMinimum": -1e13,
+            "exclusiveMaximum": 1e13,
+            "examples": [85_000, 1_250.5],
         })
     }
 }

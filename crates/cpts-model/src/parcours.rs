@@ -11,6 +11,7 @@ use crate::{date::DatePartielle, id::PieceId, provenance::Source};
 #[schemars(title = "Parcours")]
 pub struct Parcours {
     /// Numéro stable, par exemple `pa-01`.
+    #[schemars(example = "pa-01")]
     pub id: String,
     /// Nom du parcours.
     pub nom: Option<String>,
@@ -36,6 +37,7 @@ pub struct Parcours {
 #[schemars(title = "Réunion de concertation pluriprofessionnelle")]
 pub struct Rcp {
     /// Numéro stable, par exemple `r-01`.
+    #[schemars(example = "r-01")]
     pub id: String,
     /// Date.
     pub date: Option<DatePartielle>,

@@ -11,6 +11,7 @@ use crate::{date::DatePartielle, provenance::Source};
 #[schemars(title = "Partenaire")]
 pub struct Partenaire {
     /// Numéro stable, par exemple `p-01`.
+    #[schemars(example = "p-01")]
     pub id: String,
     /// Nom du partenaire.
     pub nom: Option<String>,

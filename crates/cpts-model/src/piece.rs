@@ -27,7 +27,10 @@ pub struct Piece {
     /// Nom du fichier, sans son répertoire.
     pub fichier: Option<String>,
     /// Empreinte SHA-256 du fichier, en hexadécimal.
-    #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
+    #[schemars(
+        regex(pattern = r"^[0-9a-f]{64}$"),
+        example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    )]
     pub sha256: Option<String>,
     /// Ligne d'origine.
     pub source: Option<Source>,

@@ -1,7 +1,10 @@
 //! Publication profiles: what a reader outside the association may see.
 
+mod champs;
 mod diffuser;
+mod masque;
 mod petites_cellules;
+mod publies;
 mod textes_publics;
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
@@ -63,14 +66,16 @@ impl FromStr for Profil {
 pub struct DiffusionOptions {
     /// Who will read the document.
     pub profil: Profil,
-    /// Counts from 1 to below this number are masked in the `public` profile.
+    /// Counts of persons from 1 to below this number are masked in the `public` profile.
     pub seuil_petites_cellules: u32,
+    /// The same for counts of patients, which tell more of somebody.
+    pub seuil_patients: u32,
 }
 
 impl DiffusionOptions {
-    /// Returns the settings of a profile with the default threshold of 6.
+    /// Returns the settings of a profile with the default thresholds: 6, and 11 for patients.
     pub const fn new(profil: Profil) -> Self {
-        Self { profil, seuil_petites_cellules: 6 }
+        Self { profil, seuil_petites_cellules: 6, seuil_patients: 11 }
     }
 }
 
@@ -87,4 +92,10 @@ pub struct Diffusion {
     pub synthese: Synthese,
     /// What was hidden, in plain French, with how many values: `téléphone` → 87.
     pub masque: BTreeMap<String, usize>,
+    /// What is printed at the place of hidden values, by the address a trame gives them: `/rcp/r-01/patients` → `< 11`. A value
+    /// that stands here is hidden, one that stands neither here nor in the dossier is missing.
+    pub affiches: BTreeMap<String, String>,
 }
+
+/// What is printed at the place of a name.
+pub const NON_PUBLIE: &str = "Non publié";

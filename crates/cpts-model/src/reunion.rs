@@ -52,12 +52,14 @@ impl NatureReunion {
 #[schemars(title = "Réunion")]
 pub struct Reunion {
     /// Numéro stable, par exemple `re-01`.
+    #[schemars(example = "re-01")]
     pub id: String,
     /// Nature.
     pub nature: NatureReunion,
     /// Objet, quand la nature ne le dit pas.
     pub objet: Option<String>,
     /// Date.
+    #[schemars(example = "2025-03-15")]
     pub date: Option<NaiveDate>,
     /// Heure, telle qu'elle est écrite, par exemple « 20 h ».
     pub heure: Option<String>,
@@ -66,6 +68,7 @@ pub struct Reunion {
     /// Lieu, ou lien de la visioconférence.
     pub lieu: Option<String>,
     /// Date de la convocation.
+    #[schemars(example = "2025-03-15")]
     pub date_convocation: Option<NaiveDate>,
     /// Ordre du jour.
     pub ordre_du_jour: Vec<String>,
@@ -92,6 +95,7 @@ pub struct Reunion {
     /// Décisions et suites à donner.
     pub decisions: Vec<Decision>,
     /// Date de la prochaine réunion.
+    #[schemars(example = "2025-03-15")]
     pub prochaine_date: Option<NaiveDate>,
     /// Ligne d'origine.
     pub source: Option<Source>,
@@ -103,6 +107,7 @@ pub struct Reunion {
 #[schemars(title = "Résolution")]
 pub struct Resolution {
     /// Numéro stable, par exemple `rs-01`.
+    #[schemars(example = "rs-01")]
     pub id: String,
     /// Texte de la résolution.
     pub texte: Option<String>,
@@ -122,6 +127,7 @@ pub struct Resolution {
 #[schemars(title = "Décision")]
 pub struct Decision {
     /// Numéro stable, par exemple `de-01`.
+    #[schemars(example = "de-01")]
     pub id: String,
     /// Ce qui est décidé.
     pub intitule: Option<String>,

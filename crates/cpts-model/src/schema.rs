@@ -20,6 +20,7 @@ pub const ID_CONSTAT: &str = "urn:cpts:schema:constat:1";
 pub fn schema_dossier() -> Value {
     let mut schema = schema_of::<Dossier>(ID_DOSSIER);
     // Where the version is missing, the reader takes the present one: nobody should have to write it.
+    schema["properties"]["version_schema"]["minimum"] = 1.into();
     schema["properties"]["version_schema"]["maximum"] = crate::VERSION_SCHEMA.into();
     schema
 }

@@ -12,6 +12,7 @@ use crate::{id::MembreId, montant::Montant, provenance::Source};
 #[schemars(title = "Statuts")]
 pub struct Statuts {
     /// Date de l'assemblée qui adopte les statuts.
+    #[schemars(example = "2025-03-15")]
     pub date_adoption: Option<NaiveDate>,
     /// Lieu de la signature.
     pub lieu_signature: Option<String>,
@@ -88,6 +89,7 @@ pub struct Statuts {
     /// Majorité qualifiée de l'assemblée extraordinaire, par exemple « deux tiers ».
     pub majorite_qualifiee: Option<String>,
     /// Fin du premier exercice.
+    #[schemars(example = "2025-03-15")]
     pub fin_premier_exercice: Option<NaiveDate>,
     /// Mise à disposition des comptes avant l'assemblée, en jours.
     pub mise_a_disposition_jours: Option<u32>,
@@ -113,6 +115,7 @@ pub struct Statuts {
 #[schemars(title = "Membre nommé dans les statuts")]
 pub struct MembreStatutaire {
     /// Numéro stable, par exemple `ms-01`.
+    #[schemars(example = "ms-01")]
     pub id: String,
     /// Prénom et nom, ou nom de la structure.
     pub nom: Option<String>,

@@ -11,6 +11,7 @@ mod representativite;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use self::actions::is_counted;
 pub use self::{
     echeances::EcheanceMission,
     effectifs::{Presence, presence},

@@ -32,6 +32,7 @@ pub struct Territoire {
 #[schemars(title = "Sous-territoire")]
 pub struct SousTerritoire {
     /// Numéro stable, par exemple `st-01`.
+    #[schemars(example = "st-01")]
     pub id: String,
     /// Nom du sous-territoire.
     pub nom: Option<String>,
@@ -49,7 +50,7 @@ pub struct Commune {
     /// Nom de la commune ; s'il n'est pas reconnu, le nom tel qu'il est écrit.
     pub nom: String,
     /// Code INSEE, 5 caractères. Vide si la commune n'est pas reconnue.
-    #[schemars(regex(pattern = r"^[0-9][0-9AB][0-9]{3}$"))]
+    #[schemars(regex(pattern = r"^[0-9][0-9AB][0-9]{3}$"), example = "15187")]
     pub code_insee: Option<String>,
     /// Population municipale, en habitants.
     pub population: Option<u32>,

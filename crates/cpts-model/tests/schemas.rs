@@ -37,6 +37,43 @@ fn schema_every_type_and_field_has_a_french_text() {
     }
 }
 
+/// Where the schema shows its reader what to write, what it shows is right.
+#[test]
+fn schema_identifiers_dates_and_amounts_have_examples_that_follow_it() {
+    let schema = schema_dossier();
+    let mut shown = 0;
+    let mut visit = vec![(String::new(), &schema)];
+    while let Some((adresse, at)) = visit.pop() {
+        let examples = at["examples"].as_array();
+        for example in examples.into_iter().flatten() {
+            let mut one = at.clone();
+            one["$defs"] = schema["$defs"].clone();
+            assert_eq!(errors(&one, example), Vec::<String>::new(), "{adresse}");
+            shown += 1;
+        }
+        let nom = adresse.rsplit('/').next().unwrap_or_default();
+        let refers = at["$ref"].is_string() || at["anyOf"].is_array();
+        let constrained =
+            at["pattern"].is_string() || at["format"] == "date" || nom == "id" || at["title"] == "Montant";
+        assert!(!constrained || refers || examples.is_some(), "{adresse} : sans exemple");
+        for part in ["properties", "$defs"] {
+            let children = at[part].as_object().into_iter().flatten();
+            visit.extend(children.map(|(nom, child)| (format!("{adresse}/{nom}"), child)));
+        }
+    }
+    assert!(shown > 60, "{shown}");
+}
+
+/// A reader must be able to leave out all that it does not know: only what makes no sense alone is required.
+#[test]
+fn schema_requires_only_what_a_place_or_a_period_is_made_of() {
+    let schema = schema_dossier();
+    let types = schema["$defs"].as_object().expect("types");
+    let with: std::collections::BTreeSet<&str> =
+        types.iter().filter(|(_, t)| t["required"].is_array()).map(|(nom, _)| nom.as_str()).collect();
+    assert_eq!(with, ["FeuilleSource", "Periode", "Source"].into());
+}
+
 fn validator(schema: &Value) -> jsonschema::Validator {
     jsonschema::draft202012::new(schema).expect("the schema is valid")
 }

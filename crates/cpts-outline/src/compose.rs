@@ -103,7 +103,7 @@ fn known_ones(connues: &[String]) -> String {
 /// # use cpts_outline::{ComposeOptions, Trames, compose};
 /// let mut dossier = Dossier::default();
 /// dossier.cpts.nom = Some("CPTS du Val d’Aubrelle".to_owned());
-/// let diffusion = Arc::new(Diffusion { profil: Profil::Financeur, dossier, synthese: Synthese::default(), masque: Default::default() });
+/// let diffusion = Arc::new(Diffusion { profil: Profil::Financeur, dossier, synthese: Synthese::default(), masque: Default::default(), affiches: Default::default() });
 /// let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
 /// let trames = Trames::builtin();
 /// let trame = trames.get("rapport-activite").unwrap();
@@ -182,6 +182,7 @@ fn nothing() -> Diffusion {
         // The calendar of the agreement is the same for everybody; counts are for nobody.
         synthese: Synthese { echeances: cpts_model::synthese(&Dossier::default()).echeances, ..Synthese::default() },
         masque: std::collections::BTreeMap::new(),
+        affiches: std::collections::BTreeMap::new(),
     }
 }
 

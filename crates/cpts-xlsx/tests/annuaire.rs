@@ -47,6 +47,7 @@ fn diffusion(membres: Vec<Membre>) -> Diffusion {
         dossier: Dossier { membres, cpts, exercice: Exercice::civil(2025), ..Dossier::default() },
         synthese: Synthese::default(),
         masque: BTreeMap::new(),
+        affiches: BTreeMap::new(),
     }
 }
 

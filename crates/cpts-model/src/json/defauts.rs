@@ -1,45 +1,105 @@
 //! Compares a JSON value with the schema of the dossier and says in French, with addresses, what does not fit.
 
+use std::{collections::BTreeSet, sync::OnceLock};
+
 use serde_json::Value;
 
-use crate::{constat::quote, schema::schema_dossier};
+use super::place;
+use crate::{constat::quote, montant::Montant, schema::schema_dossier};
 
-/// A key or a value that the schema does not know.
+/// A key or a value that is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Defaut {
     /// Its address in the text: `/membres/0/email`.
     pub chemin: String,
+    /// Its place in words: « membres, 1er élément, champ email ».
+    pub endroit: String,
+    /// Line in the text, from 1.
+    pub ligne: usize,
+    /// Column in the text, in characters from 1.
+    pub colonne: usize,
     /// What is wrong, in a French sentence.
     pub message: String,
 }
 
-/// Most defects that are told; beyond, the text is of another kind.
-const DEFAUTS_MAX: usize = 20;
+/// Most faults that are told; beyond, the text is of another kind.
+const DEFAUTS_MAX: usize = 50;
 
-/// Returns what does not fit, in the order of the text.
-pub(super) fn find(value: &Value) -> Vec<Defaut> {
-    let schema = schema_dossier();
-    let mut walk = Walk { root: &schema, defauts: Vec::new() };
-    walk.visit(value, &schema, "");
+/// Returns what does not fit, with its address.
+pub(super) fn find(value: &Value) -> Vec<(String, String)> {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    let schema = SCHEMA.get_or_init(schema_dossier);
+    let mut walk = Walk { root: schema, defauts: Vec::new() };
+    walk.visit(value, schema, "");
     walk.defauts
 }
 
-/// Returns the sentence of an error: the first defects, and how many more there are.
+/// Adds the keys that stand twice, and says where each fault stands, in the order of the text.
+///
+/// `value` is the text made into values: it tells the rank of an item from a key that is a number.
+pub(super) fn locate(texte: &str, value: &Value, faults: &[(String, String)]) -> Vec<Defaut> {
+    let adresses: BTreeSet<&str> = faults.iter().map(|(adresse, _)| adresse.as_str()).collect();
+    let places = place::find(texte, &adresses);
+    let root = texte.len() - texte.trim_start().len();
+    let offset = |adresse: &str| places.offsets.get(adresse).copied().unwrap_or(root);
+    let mut found: Vec<(usize, String, String)> =
+        faults.iter().map(|(adresse, message)| (offset(adresse), adresse.clone(), message.clone())).collect();
+    let doubles = places.doubles.into_iter().take(DEFAUTS_MAX);
+    found.extend(doubles.map(|(adresse, offset)| (offset, adresse, "clé donnée deux fois".to_owned())));
+    found.sort();
+    let defauts = found.into_iter().map(|(offset, adresse, message)| {
+        let (ligne, colonne) = place::position(texte, offset);
+        let endroit = words(&adresse, value);
+        Defaut { chemin: if adresse.is_empty() { "/".to_owned() } else { adresse }, endroit, ligne, colonne, message }
+    });
+    defauts.collect()
+}
+
+/// Returns an address in words: « membres, 12e élément, champ rpps ».
+pub(super) fn words(adresse: &str, value: &Value) -> String {
+    if adresse.is_empty() {
+        return "le dossier".to_owned();
+    }
+    let mut at = Some(value);
+    let tokens: Vec<&str> = adresse.split('/').skip(1).collect();
+    let word = |(index, token): (usize, &&str)| {
+        let nom = token.replace("~1", "/").replace("~0", "~");
+        if let Some(list) = at.and_then(Value::as_array) {
+            let rang = token.parse::<usize>().unwrap_or_default();
+            at = list.get(rang);
+            return if rang == 0 { "1er élément".to_owned() } else { format!("{}e élément", rang + 1) };
+        }
+        at = at.and_then(|object| object.get(&nom));
+        if index + 1 == tokens.len() { format!("champ {nom}") } else { nom }
+    };
+    tokens.iter().enumerate().map(word).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the sentence of an error: every fault on its line.
 pub(super) fn sentence(defauts: &[Defaut]) -> String {
-    let shown: Vec<String> = defauts.iter().take(5).map(|d| format!("{}\u{a0}: {}", d.chemin, d.message)).collect();
-    let more = defauts.len().saturating_sub(shown.len());
-    let tail = if more > 0 { format!(" ; et {more} autres") } else { String::new() };
-    format!("le dossier ne suit pas le schéma\u{a0}: {}{tail}", shown.join(" ; "))
+    let lines: Vec<String> = defauts
+        .iter()
+        .map(|defaut| {
+            let Defaut { chemin, endroit, ligne, colonne, message } = defaut;
+            format!("\n  {endroit} (ligne {ligne}, colonne {colonne}, {chemin})\u{a0}: {message}")
+        })
+        .collect();
+    let more = if defauts.len() < DEFAUTS_MAX {
+        ""
+    } else {
+        "\n  et d’autres peut-être, à voir quand ceux-ci seront corrigés"
+    };
+    format!("le dossier ne suit pas le schéma\u{a0}:{}{more}", lines.concat())
 }
 
 struct Walk<'a> {
     root: &'a Value,
-    defauts: Vec<Defaut>,
+    defauts: Vec<(String, String)>,
 }
 
 impl<'a> Walk<'a> {
     fn visit(&mut self, value: &Value, schema: &'a Value, chemin: &str) {
-        if self.defauts.len() >= DEFAUTS_MAX {
+        if self.is_full() {
             return;
         }
         let schema = self.resolve(schema);
@@ -58,13 +118,16 @@ impl<'a> Walk<'a> {
         if !has_type(value, schema) {
             return self.tell(chemin, format!("attendu {}, trouvé {}", expected(schema), shown(value)));
         }
-        if let Some(pattern_error) = date_error(value, schema) {
-            return self.tell(chemin, pattern_error);
+        if let Some(error) = date_error(value, schema).or_else(|| amount_error(value, schema)) {
+            return self.tell(chemin, error);
         }
         match value {
             Value::Object(map) => {
                 let properties = schema["properties"].as_object();
                 for (key, child) in map {
+                    if self.is_full() {
+                        break;
+                    }
                     let address = format!("{chemin}/{}", key.replace('~', "~0").replace('/', "~1"));
                     if let Some(known) = properties.and_then(|p| p.get(key)) {
                         self.visit(child, known, &address);
@@ -86,6 +149,9 @@ impl<'a> Walk<'a> {
             }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
+                    if self.is_full() {
+                        break;
+                    }
                     self.visit(item, &schema["items"], &format!("{chemin}/{index}"));
                 }
             }
@@ -95,7 +161,7 @@ impl<'a> Walk<'a> {
 
     /// Tries each branch; where none fits, tells the defects of the one that comes nearest.
     fn visit_any(&mut self, value: &Value, branches: &'a [Value], chemin: &str) {
-        let mut nearest: Option<Vec<Defaut>> = None;
+        let mut nearest: Option<Vec<(String, String)>> = None;
         let constants: Vec<&str> = branches.iter().filter_map(|b| self.resolve(b)["const"].as_str()).collect();
         if constants.len() == branches.len() {
             if !value.as_str().is_some_and(|text| constants.contains(&text)) {
@@ -122,14 +188,17 @@ impl<'a> Walk<'a> {
         self.defauts.extend(nearest.unwrap_or_default());
     }
 
+    fn is_full(&self) -> bool {
+        self.defauts.len() >= DEFAUTS_MAX
+    }
+
     fn resolve(&self, schema: &'a Value) -> &'a Value {
         let Some(reference) = schema["$ref"].as_str() else { return schema };
         reference.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer)).unwrap_or(schema)
     }
 
     fn tell(&mut self, chemin: &str, message: String) {
-        let chemin = if chemin.is_empty() { "/".to_owned() } else { chemin.to_owned() };
-        self.defauts.push(Defaut { chemin, message });
+        self.defauts.push((chemin.to_owned(), message));
     }
 }
 
@@ -150,12 +219,12 @@ fn types(schema: &Value) -> Vec<&str> {
 
 fn has_type(value: &Value, schema: &Value) -> bool {
     let types = types(schema);
-    let minimum = schema["minimum"].as_f64().unwrap_or(f64::MIN);
-    let bound = match schema["format"].as_str() {
-        Some("uint8") => f64::from(u8::MAX),
-        Some("uint32") => f64::from(u32::MAX),
-        Some("int32") => f64::from(i32::MAX),
-        _ => f64::MAX,
+    // What the field can hold. The bounds of the schema are narrower: a year without sense is kept, and told by the checks.
+    let (minimum, maximum) = match schema["format"].as_str() {
+        Some("uint8") => (0.0, f64::from(u8::MAX)),
+        Some("uint32") => (0.0, f64::from(u32::MAX)),
+        Some("int32") => (f64::from(i32::MIN), f64::from(i32::MAX)),
+        _ => (f64::MIN, f64::MAX),
     };
     types.is_empty()
         || types.iter().any(|name| match *name {
@@ -166,7 +235,7 @@ fn has_type(value: &Value, schema: &Value) -> bool {
             "object" => value.is_object(),
             "number" => value.is_number(),
             "integer" => {
-                (value.is_i64() || value.is_u64()) && value.as_f64().is_some_and(|n| n >= minimum && n <= bound)
+                (value.is_i64() || value.is_u64()) && value.as_f64().is_some_and(|n| n >= minimum && n <= maximum)
             }
             _ => true,
         })
@@ -197,6 +266,11 @@ fn date_error(value: &Value, schema: &Value) -> Option<String> {
     }
     let partial = schema["title"] == "Date partielle" && text.parse::<crate::DatePartielle>().is_err();
     partial.then(|| format!("attendu une date AAAA, AAAA-MM ou AAAA-MM-JJ, trouvé {}", quote(text)))
+}
+
+fn amount_error(value: &Value, schema: &Value) -> Option<String> {
+    let amount = value.as_f64().filter(|_| schema["title"] == "Montant")?;
+    Montant::from_euros(amount).is_none().then(|| format!("montant {amount:e} hors bornes"))
 }
 
 fn shown(value: &Value) -> String {

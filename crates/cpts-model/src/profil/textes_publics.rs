@@ -1,84 +1,38 @@
 //! Takes e-mail addresses, telephones and RPPS numbers out of what people wrote freely.
 
+use super::Profil;
 use crate::{
-    dossier::Dossier,
+    cpts::Cpts,
     identifiant::{email, rpps, telephone},
 };
 
 const ADRESSE: &str = "[adresse masquée]";
 const NUMERO: &str = "[numéro masqué]";
 
-/// Cleans every free text of a dossier; returns how many addresses and numbers were taken out.
-///
-/// The address and the telephone of the community stay: they are meant for everybody.
-pub(super) fn clean(dossier: &mut Dossier) -> usize {
-    let Dossier { cpts, gouvernance, actions, partenaires, textes, territoire, budget, membres, .. } = dossier;
-    let keep: Vec<String> = [&cpts.email, &cpts.telephone].into_iter().flatten().cloned().collect();
-    let mut removed = 0;
-    let mut one = |text: &mut Option<String>| {
-        if let Some(found) = text.as_deref().and_then(|text| cleaned(text, &keep)) {
-            removed += found.1;
-            *text = Some(found.0);
+/// What is taken out of texts.
+pub(super) struct Nettoyage {
+    /// Addresses and numbers that are meant for the readers.
+    keep: Vec<String>,
+}
+
+impl Nettoyage {
+    /// Prepares the cleaning of the texts of a dossier.
+    ///
+    /// The address and the telephone of the community, the address of the agency stay: they are meant for everybody. Those of the coordination and of the
+    /// person in charge of the health project stay where their fields do.
+    pub(super) fn of(cpts: &Cpts, profil: Profil) -> Self {
+        let Cpts { email, telephone, coordination, referent, delegation_ars, .. } = cpts;
+        let mut keep = vec![email, telephone, &delegation_ars.email];
+        if profil != Profil::Public {
+            keep.extend([&coordination.email, &coordination.telephone, &referent.email, &referent.telephone]);
         }
-    };
-    for text in [
-        &mut textes.chapo,
-        &mut textes.mot_presidence,
-        &mut textes.valeurs,
-        &mut textes.succes,
-        &mut textes.partenariats,
-        &mut textes.forces,
-        &mut textes.faiblesses,
-        &mut textes.besoins,
-        &mut textes.priorites,
-        &mut textes.ajustements,
-        &mut textes.commentaire_financier,
-        &mut textes.bilan_general,
-        &mut textes.remerciements,
-        &mut cpts.adresse.voie,
-        &mut cpts.site_internet,
-        &mut territoire.nom,
-    ] {
-        one(text);
+        Self { keep: keep.into_iter().flatten().cloned().collect() }
     }
-    for mandat in gouvernance.bureau.iter_mut().chain(&mut gouvernance.conseil_administration) {
-        [&mut mandat.nom, &mut mandat.fonction, &mut mandat.profession].into_iter().for_each(&mut one);
+
+    /// Returns a text without the addresses and numbers it holds and how many there were, or `None` when it holds none.
+    pub(super) fn clean(&self, text: &str) -> Option<(String, usize)> {
+        cleaned(text, &self.keep)
     }
-    for groupe in &mut gouvernance.groupes {
-        [&mut groupe.nom, &mut groupe.objet].into_iter().for_each(&mut one);
-    }
-    for salarie in &mut gouvernance.equipe {
-        [&mut salarie.nom, &mut salarie.poste, &mut salarie.quotite].into_iter().for_each(&mut one);
-    }
-    for action in actions.iter_mut() {
-        [&mut action.intitule, &mut action.thematique, &mut action.public, &mut action.impact]
-            .into_iter()
-            .for_each(&mut one);
-    }
-    for partenaire in partenaires.iter_mut() {
-        [&mut partenaire.nom, &mut partenaire.categorie, &mut partenaire.modalite].into_iter().for_each(&mut one);
-    }
-    for ligne in &mut budget.lignes {
-        [&mut ligne.poste, &mut ligne.enveloppe].into_iter().for_each(&mut one);
-    }
-    for membre in membres.iter_mut() {
-        [
-            &mut membre.nom,
-            &mut membre.prenom,
-            &mut membre.civilite,
-            &mut membre.specialite,
-            &mut membre.type_organisation,
-        ]
-        .into_iter()
-        .for_each(&mut one);
-    }
-    for partenaire in actions.iter_mut().flat_map(|action| &mut action.partenaires) {
-        if let Some((text, count)) = cleaned(partenaire, &keep) {
-            *partenaire = text;
-            removed += count;
-        }
-    }
-    removed
 }
 
 /// Returns the text without its addresses and numbers and how many there were, or `None` when there is none.

@@ -33,7 +33,7 @@ pub(super) fn count(dossier: &Dossier, synthese: &mut Synthese) {
 }
 
 /// Says whether an action was done or begun during the exercice; one without date belongs to it.
-fn is_counted(action: &Action, exercice: &Exercice) -> bool {
+pub(crate) fn is_counted(action: &Action, exercice: &Exercice) -> bool {
     let Some(periode) = exercice.civil.or_else(|| Exercice::civil(exercice.annee?).civil) else {
         return matches!(action.etat, EtatAction::Realisee | EtatAction::EnCours);
     };

@@ -6,6 +6,7 @@ pub(crate) mod plein;
 use std::{env, fs, path::PathBuf};
 
 /// Compares a committed file with what it should hold; with `CPTS_MAJ=1` in the environment, rewrites it instead.
+#[allow(dead_code, reason = "each test file is a program of its own, and not every one needs it")]
 pub(crate) fn compare(path: &str, expected: &str, test: &str) {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
     if env::var_os("CPTS_MAJ").is_some() {

@@ -3,10 +3,27 @@
 use cpts_model::{Dossier, schema_dossier};
 use serde_json::{Map, Value, json};
 
+/// A text of the dossier, as the schema tells it.
+pub(crate) struct Texte<'a> {
+    /// Address, lists without index: `/membres/nom`.
+    pub(crate) adresse: &'a str,
+    /// Description of the field.
+    pub(crate) description: &'a str,
+    /// Running number.
+    pub(crate) numero: u32,
+    /// What the field would hold.
+    pub(crate) contenu: String,
+}
+
 /// Returns the JSON of a dossier without an empty field.
 pub(crate) fn json() -> Value {
+    json_with(&mut |texte| texte.contenu)
+}
+
+/// Returns the JSON of a dossier without an empty field, its free texts and free keys being those of `seed`.
+pub(crate) fn json_with(seed: &mut dyn FnMut(Texte<'_>) -> String) -> Value {
     let schema = schema_dossier();
-    let mut filler = Filler { root: &schema, count: 0 };
+    let mut filler = Filler { root: &schema, count: 0, adresse: String::new(), description: String::new(), seed };
     filler.value(&schema, "dossier")
 }
 
@@ -15,12 +32,15 @@ pub(crate) fn dossier() -> Dossier {
     serde_json::from_value(json()).expect("what the schema allows is a dossier")
 }
 
-struct Filler<'a> {
+struct Filler<'a, 's> {
     root: &'a Value,
     count: u32,
+    adresse: String,
+    description: String,
+    seed: &'s mut dyn FnMut(Texte<'_>) -> String,
 }
 
-impl<'a> Filler<'a> {
+impl<'a> Filler<'a, '_> {
     fn value(&mut self, schema: &'a Value, nom: &str) -> Value {
         if let Some(reference) = schema["$ref"].as_str() {
             let target = self.root.pointer(reference.trim_start_matches('#')).expect("a definition");
@@ -58,22 +78,38 @@ impl<'a> Filler<'a> {
     fn object(&mut self, schema: &'a Value) -> Value {
         let mut map = Map::new();
         for (nom, property) in schema["properties"].as_object().into_iter().flatten() {
-            map.insert(nom.clone(), self.value(property, nom));
+            map.insert(nom.clone(), self.child(property, nom));
         }
         if map.is_empty() {
-            map.insert("Clé libre".to_owned(), self.value(&schema["additionalProperties"], "libre"));
+            let cle = self.seeded("Clé libre".to_owned());
+            map.insert(cle, self.child(&schema["additionalProperties"], "libre"));
         }
         Value::Object(map)
     }
 
-    fn text(&self, schema: &Value, nom: &str) -> String {
+    fn child(&mut self, schema: &'a Value, nom: &str) -> Value {
+        let before = self.adresse.len();
+        self.adresse = format!("{}/{nom}", self.adresse);
+        let description = schema["description"].as_str().unwrap_or_default().to_owned();
+        let above = std::mem::replace(&mut self.description, description);
+        let value = self.value(schema, nom);
+        self.adresse.truncate(before);
+        self.description = above;
+        value
+    }
+
+    fn seeded(&mut self, contenu: String) -> String {
+        (self.seed)(Texte { adresse: &self.adresse, description: &self.description, numero: self.count, contenu })
+    }
+
+    fn text(&mut self, schema: &Value, nom: &str) -> String {
         if schema["format"] == "date" {
             return "2025-03-14".to_owned();
         }
         let numero = self.count;
         match schema["pattern"].as_str() {
-            None if nom == "id" => format!("x-{numero:03}"),
-            None => format!("Texte {numero} de {nom}"),
+            None if nom == "id" => self.seeded(format!("x-{numero:03}")),
+            None => self.seeded(format!("Texte {numero} de {nom}")),
             Some(r"^m-[0-9]{4,}$") => format!("m-{numero:04}"),
             Some(r"^[0-9]{5}$") => "81200".to_owned(),
             Some(r"^[0-9][0-9AB][0-9]{3}$") => "81163".to_owned(),
