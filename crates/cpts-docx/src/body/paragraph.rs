@@ -16,10 +16,7 @@ use crate::{
 pub(super) struct Props {
     pub(super) style: Style,
     pub(super) keep_next: bool,
-    /// Stays on the page though its style begins one.
-    pub(super) follows: bool,
-    /// Begins a page. Office suites leave no empty page where it is at the top of one already.
-    pub(super) new_page: bool,
+    pub(super) page: Page,
     /// List and level.
     pub(super) numbering: Option<Numbering>,
     /// Space before, in twips, where it differs from the style.
@@ -30,6 +27,17 @@ pub(super) struct Props {
     pub(super) indent: Option<Indent>,
     /// Against the right edge.
     pub(super) right: bool,
+}
+
+/// Whether a paragraph begins a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    /// As its style says.
+    AsStyle,
+    /// Whatever its style says. Office suites leave no empty page where it is at the top of one already.
+    Begins,
+    /// It stays on the page though its style begins one.
+    Follows,
 }
 
 /// Indents in twips.
@@ -45,8 +53,7 @@ impl Props {
         Self {
             style,
             keep_next: false,
-            follows: false,
-            new_page: false,
+            page: Page::AsStyle,
             numbering: None,
             before: None,
             after: None,
@@ -80,7 +87,7 @@ impl Body<'_> {
         if props.keep_next {
             paragraph = paragraph.keep_next(true);
         }
-        if props.new_page {
+        if props.page == Page::Begins {
             paragraph = paragraph.page_break_before(true);
         }
         if props.style == Style::TocHeading {
@@ -113,7 +120,7 @@ impl Body<'_> {
         let start = self.out.xml.len();
         let slots = std::mem::take(&mut self.slots);
         let mut built = paragraph.build();
-        if props.follows {
+        if props.page == Page::Follows {
             built = without_page_break(built);
         }
         canonical::push(&built, &slots, &mut self.out.xml)?;

@@ -6,7 +6,7 @@ use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild};
 use super::{
     Body, Previous,
     inline::{Ink, Look},
-    paragraph::Props,
+    paragraph::{Page, Props},
     text::is_blank,
 };
 use crate::{DocxError, base::Style};
@@ -24,9 +24,13 @@ impl Body<'_> {
         let (level, kind, signet, new_page) = (title.level, title.kind, title.signet.clone(), title.new_page);
         self.titles += 1;
         let look = self.base.heading(kind, level);
-        let mut props = Props { numbering: look.numbering, new_page, ..Props::new(look.style) };
-        props.follows = level == 1 && !new_page;
-        if props.follows && self.previous != Previous::Nothing {
+        let page = match (new_page, level) {
+            (true, _) => Page::Begins,
+            (false, 1) => Page::Follows,
+            (false, _) => Page::AsStyle,
+        };
+        let mut props = Props { numbering: look.numbering, page, ..Props::new(look.style) };
+        if page == Page::Follows && self.previous != Previous::Nothing {
             props.before = Some(FOLLOWING);
         }
         if level == 2 && self.previous == Previous::Chapter || new_page && level > 1 {
