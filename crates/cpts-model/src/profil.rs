@@ -1,6 +1,7 @@
 //! Publication profiles: what a reader outside the association may see.
 
 mod diffuser;
+mod noms_publics;
 mod petites_cellules;
 mod textes_publics;
 

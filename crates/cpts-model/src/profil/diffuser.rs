@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Diffusion, DiffusionOptions, Profil, petites_cellules, textes_publics};
+use super::{Diffusion, DiffusionOptions, Profil, noms_publics::Noms, petites_cellules, textes_publics};
 use crate::{
     brut::Brut,
-    cpts::Contact,
+    cpts::{Contact, Referent},
     dossier::Dossier,
     gouvernance::Gouvernance,
     id::MembreId,
-    lecture::plier,
+    lecture::{nom_complet, plier},
     membre::{Consentements, Cotisation, Membre, Nature},
     synthese::{presence, synthese},
 };
@@ -20,7 +20,7 @@ use crate::{
 /// - `financeur`: names, professions, communes and dates; neither contact data, numbers of persons, contributions, remarks nor what
 ///   the workbook held beside. The contact of the coordination stays: the report to the funders asks for it.
 /// - `public`: counts, small cells masked; the members who agreed to a public directory, by name, profession and commune; no other
-///   name; no trace of the workbooks. E-mail addresses and telephones are taken out of the texts.
+///   name; no trace of the workbooks. E-mail addresses, telephones and the names of the others are taken out of every text.
 ///
 /// The dossier is taken by value so that no member is copied.
 ///
@@ -109,7 +109,12 @@ impl Masque {
     fn publish(&mut self, dossier: &mut Dossier) {
         let exercice = dossier.exercice.clone();
         let before = dossier.membres.len();
-        dossier.membres.retain(|membre| membre.consentements.annuaire == Some(true) && presence(membre, &exercice).fin);
+        let agreed = |membre: &Membre| membre.consentements.annuaire == Some(true) && presence(membre, &exercice).fin;
+        let mut noms = Noms::default();
+        for membre in dossier.membres.iter().filter(|membre| membre.nature == Nature::Personne && !agreed(membre)) {
+            noms.add(membre.prenom.as_deref(), membre.nom.as_deref());
+        }
+        dossier.membres.retain(agreed);
         self.count("adhérent sans accord de publication", before - dossier.membres.len());
         for membre in &mut dossier.membres {
             self.hide_contact(membre);
@@ -129,22 +134,23 @@ impl Masque {
             };
         }
         let published = Published::of(&dossier.membres);
+        add_officers(&mut noms, dossier, &published);
         self.publish_governance(&mut dossier.gouvernance, &published);
         self.hide_unknown_columns(dossier);
         self.hide_person(&mut dossier.cpts.coordination);
-        for action in &mut dossier.actions {
-            action.source = None;
-        }
-        for partenaire in &mut dossier.partenaires {
-            partenaire.source = None;
-        }
-        for ligne in &mut dossier.budget.lignes {
-            ligne.source = None;
-        }
+        self.hide_referent(&mut dossier.cpts.referent);
         dossier.feuilles.clear();
         dossier.provenance.clear();
-        let removed = textes_publics::clean(dossier);
-        self.count("coordonnée citée dans un texte", removed);
+        for nom in &published.names {
+            noms.allow(nom);
+        }
+        let publies = textes_publics::Publies {
+            numeros: published.ids.iter().map(|id| id.0.clone()).collect(),
+            nomme: &|nom| published.has_name(nom),
+        };
+        let removed = textes_publics::clean(dossier, &noms, &publies);
+        self.count("coordonnée citée dans un texte", removed.coordonnees);
+        self.count("nom cité sans accord de publication", removed.noms);
     }
 
     fn publish_governance(&mut self, gouvernance: &mut Gouvernance, published: &Published) {
@@ -171,10 +177,31 @@ impl Masque {
         }
     }
 
+    fn hide_referent(&mut self, referent: &mut Referent) {
+        self.take("nom sans accord de publication", &mut referent.nom);
+        self.take("adresse postale", &mut referent.adresse);
+        self.take("adresse électronique", &mut referent.email);
+        self.take("téléphone", &mut referent.telephone);
+    }
+
     fn hide_person(&mut self, contact: &mut Contact) {
         self.take("nom sans accord de publication", &mut contact.nom);
         self.take("adresse électronique", &mut contact.email);
         self.take("téléphone", &mut contact.telephone);
+    }
+}
+
+/// Adds those whom the dossier names for an office, and who did not agree.
+fn add_officers(noms: &mut Noms, dossier: &Dossier, published: &Published) {
+    let Gouvernance { bureau, conseil_administration, groupes, equipe } = &dossier.gouvernance;
+    let offices = bureau.iter().chain(conseil_administration).filter_map(|mandat| mandat.nom.as_deref());
+    let referents = groupes.iter().flat_map(|groupe| groupe.referents.iter().map(String::as_str));
+    let salaries = equipe.iter().filter_map(|salarie| salarie.nom.as_deref());
+    let contacts =
+        [&dossier.cpts.coordination.nom, &dossier.cpts.referent.nom].into_iter().filter_map(|n| n.as_deref());
+    for nom in offices.chain(referents).chain(salaries).chain(contacts).filter(|nom| !published.has_name(nom)) {
+        let lu = nom_complet(nom);
+        noms.add(lu.prenom.as_deref(), lu.nom.as_deref());
     }
 }
 

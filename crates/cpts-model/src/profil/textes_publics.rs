@@ -1,84 +1,153 @@
-//! Takes e-mail addresses, telephones and RPPS numbers out of what people wrote freely.
+//! Takes e-mail addresses, telephones, RPPS numbers and the names of those who did not agree out of a dossier.
+//!
+//! Every text of the dossier is visited, whatever its field: a field that is added to the model one day leaks nothing.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::noms_publics::Noms;
 use crate::{
     dossier::Dossier,
     identifiant::{email, rpps, telephone},
+    lecture,
 };
 
 const ADRESSE: &str = "[adresse masquée]";
 const NUMERO: &str = "[numéro masqué]";
 
-/// Cleans every free text of a dossier; returns how many addresses and numbers were taken out.
+/// Fields that name a person, or a group that answers for something.
+const PERSONNE: &[&str] = &["pilote", "responsable", "representant", "presidence", "secretariat"];
+/// Fields that list persons.
+const PERSONNES: &[&str] = &["presents", "excuses"];
+/// Fields that hold the number of a member.
+const NUMERO_MEMBRE: &[&str] = &["membre", "pilote_membre"];
+
+/// What was taken out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Retire {
+    /// Addresses and numbers.
+    pub(super) coordonnees: usize,
+    /// Names.
+    pub(super) noms: usize,
+}
+
+/// Who may be named.
+pub(super) struct Publies<'p> {
+    /// Numbers of the members who agreed.
+    pub(super) numeros: BTreeSet<String>,
+    /// Whether a whole name is one of theirs.
+    pub(super) nomme: &'p dyn Fn(&str) -> bool,
+}
+
+/// Cleans every text of a dossier.
 ///
-/// The address and the telephone of the community stay: they are meant for everybody.
-pub(super) fn clean(dossier: &mut Dossier) -> usize {
-    let Dossier { cpts, gouvernance, actions, partenaires, textes, territoire, budget, membres, .. } = dossier;
-    let keep: Vec<String> = [&cpts.email, &cpts.telephone].into_iter().flatten().cloned().collect();
-    let mut removed = 0;
-    let mut one = |text: &mut Option<String>| {
-        if let Some(found) = text.as_deref().and_then(|text| cleaned(text, &keep)) {
-            removed += found.1;
-            *text = Some(found.0);
-        }
-    };
-    for text in [
-        &mut textes.chapo,
-        &mut textes.mot_presidence,
-        &mut textes.valeurs,
-        &mut textes.succes,
-        &mut textes.partenariats,
-        &mut textes.forces,
-        &mut textes.faiblesses,
-        &mut textes.besoins,
-        &mut textes.priorites,
-        &mut textes.ajustements,
-        &mut textes.commentaire_financier,
-        &mut textes.bilan_general,
-        &mut textes.remerciements,
-        &mut cpts.adresse.voie,
-        &mut cpts.site_internet,
-        &mut territoire.nom,
-    ] {
-        one(text);
-    }
-    for mandat in gouvernance.bureau.iter_mut().chain(&mut gouvernance.conseil_administration) {
-        [&mut mandat.nom, &mut mandat.fonction, &mut mandat.profession].into_iter().for_each(&mut one);
-    }
-    for groupe in &mut gouvernance.groupes {
-        [&mut groupe.nom, &mut groupe.objet].into_iter().for_each(&mut one);
-    }
-    for salarie in &mut gouvernance.equipe {
-        [&mut salarie.nom, &mut salarie.poste, &mut salarie.quotite].into_iter().for_each(&mut one);
-    }
-    for action in actions.iter_mut() {
-        [&mut action.intitule, &mut action.thematique, &mut action.public, &mut action.impact]
-            .into_iter()
-            .for_each(&mut one);
-    }
-    for partenaire in partenaires.iter_mut() {
-        [&mut partenaire.nom, &mut partenaire.categorie, &mut partenaire.modalite].into_iter().for_each(&mut one);
-    }
-    for ligne in &mut budget.lignes {
-        [&mut ligne.poste, &mut ligne.enveloppe].into_iter().for_each(&mut one);
-    }
-    for membre in membres.iter_mut() {
-        [
+/// The address and the telephone of the community, and the address of the authority, stay: they are meant for everybody.
+pub(super) fn clean(dossier: &mut Dossier, noms: &Noms, publies: &Publies<'_>) -> Retire {
+    let Dossier { cpts, .. } = &*dossier;
+    let keep: Vec<String> =
+        [&cpts.email, &cpts.telephone, &cpts.delegation_ars.email].into_iter().flatten().cloned().collect();
+    // The members are those who agreed to be named: their own names stay.
+    let mut membres = std::mem::take(&mut dossier.membres);
+    let mut visit = Visit { keep: &keep, noms, publies, retire: Retire::default() };
+    for membre in &mut membres {
+        let fields = [
             &mut membre.nom,
             &mut membre.prenom,
             &mut membre.civilite,
             &mut membre.specialite,
             &mut membre.type_organisation,
-        ]
-        .into_iter()
-        .for_each(&mut one);
-    }
-    for partenaire in actions.iter_mut().flat_map(|action| &mut action.partenaires) {
-        if let Some((text, count)) = cleaned(partenaire, &keep) {
-            *partenaire = text;
-            removed += count;
+        ];
+        for text in fields.into_iter().flatten() {
+            visit.coordinates(text);
         }
     }
-    removed
+    let mut value = serde_json::to_value(&*dossier).unwrap_or_default();
+    visit.value(&mut value, "");
+    // Texts are replaced by texts, and options by nothing: it is read back. What could not be visited is not printed.
+    *dossier = serde_json::from_value(value).unwrap_or_default();
+    dossier.membres = membres;
+    visit.retire
+}
+
+struct Visit<'v> {
+    keep: &'v [String],
+    noms: &'v Noms,
+    publies: &'v Publies<'v>,
+    retire: Retire,
+}
+
+impl Visit<'_> {
+    fn value(&mut self, value: &mut Value, field: &str) {
+        match value {
+            Value::String(text) => {
+                self.coordinates(text);
+                if let Some((shown, count)) = self.noms.masked(text) {
+                    self.retire.noms += count;
+                    *text = shown;
+                }
+            }
+            Value::Array(list) => {
+                if PERSONNES.contains(&field) {
+                    let before = list.len();
+                    list.retain(|nom| nom.as_str().is_some_and(|nom| (self.publies.nomme)(nom)));
+                    self.retire.noms += before - list.len();
+                    return;
+                }
+                for item in list {
+                    self.value(item, field);
+                }
+            }
+            Value::Object(map) => self.object(map),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    fn object(&mut self, map: &mut serde_json::Map<String, Value>) {
+        let text = |map: &serde_json::Map<String, Value>, key: &str| map.get(key)?.as_str().map(str::to_owned);
+        // « nom » beside « membre »: the person who holds an office, or signs.
+        let numbered = text(map, "membre").is_some_and(|numero| self.publies.numeros.contains(&numero));
+        let office =
+            map.contains_key("membre") && text(map, "nom").is_some_and(|nom| !numbered && !(self.publies.nomme)(&nom));
+        for (key, child) in map.iter_mut() {
+            let hidden = match child.as_str() {
+                // Whoever agreed is named, also where somebody of the same family did not.
+                Some(nom) if key == "nom" && (self.publies.nomme)(nom) => continue,
+                Some(nom) if key == "nom" && office => !nom.is_empty(),
+                Some(nom) if PERSONNE.contains(&key.as_str()) => is_person(nom) && !(self.publies.nomme)(nom),
+                Some(numero) if NUMERO_MEMBRE.contains(&key.as_str()) => {
+                    if !self.publies.numeros.contains(numero) {
+                        *child = Value::Null;
+                    }
+                    continue;
+                }
+                _ => false,
+            };
+            if hidden {
+                self.retire.noms += 1;
+                *child = Value::Null;
+            } else if key == "source" {
+                *child = Value::Null;
+            } else if key == "colonnes_inconnues" {
+                *child = Value::Object(serde_json::Map::new());
+            } else {
+                self.value(child, key);
+            }
+        }
+    }
+
+    fn coordinates(&mut self, text: &mut String) {
+        if let Some((shown, count)) = cleaned(text, self.keep) {
+            self.retire.coordonnees += count;
+            *text = shown;
+        }
+    }
+}
+
+/// « Dr Aubrelle », « Jeanne Aubrelle » is a person, « Coordination », « Groupe prévention » is none.
+fn is_person(texte: &str) -> bool {
+    let lu = lecture::nom_complet(texte);
+    lu.civilite.is_some() || lu.plusieurs || lu.sur && lu.nom.is_some() && lu.prenom.is_some()
 }
 
 /// Returns the text without its addresses and numbers and how many there were, or `None` when there is none.
@@ -148,6 +217,10 @@ fn number(rest: &str, keep: &[String]) -> Option<usize> {
             continue;
         }
         let candidate = &rest[..end];
+        // « (06 12 34 56 78) »: the parenthesis opens a remark, not the number.
+        if candidate.starts_with('(') && !candidate.contains(')') {
+            continue;
+        }
         if count == 11 && rpps::read(candidate).valeur.is_some() {
             return Some(end);
         }
@@ -179,6 +252,7 @@ mod tests {
             ("Écrire à j.aubrelle@exemple.fr.", Some("Écrire à [adresse masquée].")),
             ("Appeler le 06 12 34 56 78 le soir", Some("Appeler le [numéro masqué] le soir")),
             ("+33 (0)6 12 34 56 78", Some("[numéro masqué]")),
+            ("Le secrétariat (06 12 34 56 78)", Some("Le secrétariat ([numéro masqué])")),
             ("RPPS 10005173140", Some("RPPS [numéro masqué]")),
             ("contact@cpts.example ou 05 63 00 00 01", None),
             ("En 2024 puis 2025, 1 450 patients", None),
