@@ -4,20 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use cpts_model::{Dossier, Exercice, FeuilleSource, Origine, constat::codes::import as codes, geographie::Recherche};
-use cpts_paquet::{
-    PaquetError,
-    guard::{Borne, Limits},
-};
+use cpts_paquet::guard::Limits;
 
 use crate::{
-    Classeur, ImportError, ImportOptions, Imported, annees,
+    Classeur, ImportError, ImportOptions, Imported, annees, bornes,
     cells::{self, Workbook, column_letters},
     champ::Champ,
     classement::{self, Plan, Raison},
     contenu,
     contexte::Contexte,
     correspondance::FeuilleCorrespondance,
-    doublons, identite,
+    doublons, encodage, entete, identite,
     journal::{Journal, Lieu, cite},
     listes, mandats,
     membres::{self, MembreLu, Noms, lieu},
@@ -32,9 +29,10 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     let mut workbooks = Vec::with_capacity(classeurs.len());
     let mut of_files = Vec::new();
     for classeur in classeurs {
-        let (workbook, constats) = cells::read(classeur, &limits)?;
-        workbooks.push(workbook);
+        let (mut workbook, constats) = cells::read(classeur, &limits)?;
         of_files.extend(constats);
+        of_files.extend(workbook.feuilles.iter_mut().filter_map(|sheet| encodage::mend(sheet, &workbook.fichier)));
+        workbooks.push(workbook);
     }
     let mut contexte = Contexte::new(options, Journal::new(&workbooks));
     for constat in of_files {
@@ -49,7 +47,7 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     annees::choose(&mut contexte, &mut plans, dossier.exercice.annee.is_some() || options.exercice.is_some());
     locate(&mut contexte, &workbooks, &plans, &dossier);
     tell_plans(&mut contexte, &workbooks, &plans);
-    bound_unknown(&workbooks, &plans, &limits)?;
+    bornes::bound(&workbooks, &plans, &limits)?;
     let lus = read_members(&mut contexte, &workbooks, &plans);
     forget_rows(&mut workbooks, &plans);
     let mut lus = doublons::merge(&mut contexte, lus, &plans);
@@ -86,7 +84,7 @@ fn plans(workbooks: &[Workbook], options: &ImportOptions, annee: i32) -> Vec<Pla
     plans
 }
 
-fn sheet_of<'w>(workbooks: &'w [Workbook], plan: &Plan) -> Option<(&'w cells::Sheet, Noms<'w>)> {
+pub(crate) fn sheet_of<'w>(workbooks: &'w [Workbook], plan: &Plan) -> Option<(&'w cells::Sheet, Noms<'w>)> {
     let workbook = workbooks.get(plan.fichier.checked_sub(1)? as usize)?;
     let sheet = workbook.feuilles.get(plan.feuille.checked_sub(1)? as usize)?;
     Some((sheet, Noms { fichier: &workbook.fichier, feuille: &sheet.nom }))
@@ -129,6 +127,14 @@ fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], d
     let mut noms: BTreeSet<String> = BTreeSet::new();
     for plan in plans.iter().filter(|plan| plan.lists_members()) {
         let Some((sheet, _)) = sheet_of(workbooks, plan) else { continue };
+        // « Labruguière 81290 », « Saint-Sulpice »: one sheet for each commune.
+        if let Some(nom) = &plan.commune {
+            let split = contenu::split_postal_code(nom);
+            if let Some(code) = split.as_ref().and_then(|(code, _)| departement_of(code)) {
+                *counts.entry(code.to_owned()).or_default() += 1;
+            }
+            noms.insert(split.map_or_else(|| nom.clone(), |(_, nom)| nom.into_owned()));
+        }
         let towns: Vec<u32> =
             plan.entete.colonnes.iter().filter(|c| c.champ == Some(Champ::Commune)).map(|c| c.index).collect();
         for cell in sheet
@@ -257,7 +263,6 @@ fn ask_name(contexte: &mut Contexte<'_>, base: Lieu, plan: &Plan) {
 }
 
 fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &cells::Sheet) {
-    let rows = sheet.rows.len();
     let nom = cite(&sheet.nom);
     match raison {
         // The user asked for it, or there is nothing to say.
@@ -285,10 +290,15 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
             );
         }
         Raison::HorsAdherents => {
+            let heading = entete::search(sheet, Role::Membres).map_or(0, |entete| entete.derniere);
+            let people = match sheet.rows.iter().filter(|row| row.ligne > heading).count() {
+                0 | 1 => "sa ligne n’est pas celle d’un adhérent".to_owned(),
+                rows => format!("ses {rows} lignes ne sont pas celles d’adhérents"),
+            };
             contexte.journal.push(
                 base,
                 &codes::FEUILLE_HORS_ADHERENTS,
-                format!("feuille {nom} non lue\u{a0}: {rows} lignes, qui ne sont pas des adhérents d’après son nom"),
+                format!("feuille {nom} non lue\u{a0}: d’après son nom, {people}"),
             );
         }
         Raison::AnneeSuivante => {
@@ -299,26 +309,6 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
             );
         }
     }
-}
-
-/// Refuses lists whose columns that are not understood would fill the memory: their values are kept member by member.
-fn bound_unknown(workbooks: &[Workbook], plans: &[Plan], limits: &Limits) -> Result<(), ImportError> {
-    let mut unknown = 0_u64;
-    for plan in plans.iter().filter(|plan| plan.lists_members()) {
-        let Some((sheet, noms)) = sheet_of(workbooks, plan) else { continue };
-        let columns: BTreeSet<u32> =
-            plan.entete.colonnes.iter().filter(|column| column.champ.is_none()).map(|column| column.index).collect();
-        if columns.is_empty() {
-            continue;
-        }
-        unknown +=
-            plan.rows(sheet).flat_map(|row| &row.cells).filter(|cell| columns.contains(&cell.colonne)).count() as u64;
-        if unknown > limits.valeurs_inconnues {
-            let borne = Borne::ValeursInconnues(limits.valeurs_inconnues);
-            return Err(ImportError::File { fichier: noms.fichier.to_owned(), source: PaquetError::Limit { borne } });
-        }
-    }
-    Ok(())
 }
 
 fn read_members(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan]) -> Vec<MembreLu> {

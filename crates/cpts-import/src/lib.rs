@@ -1,6 +1,7 @@
 //! Workbook bytes to a Dossier with its constats and its correspondance.
 
 mod annees;
+mod bornes;
 mod cells;
 mod champ;
 mod classement;
@@ -8,7 +9,9 @@ mod contenu;
 mod contexte;
 mod correspondance;
 mod doublons;
+mod encodage;
 mod entete;
+mod fusions;
 mod identite;
 mod importer;
 mod journal;

@@ -12,18 +12,20 @@ use cpts_model::{
 };
 
 use super::{
-    etat,
+    etat::{self, Adherent},
     fiche::{Fiche, Valeur},
+    intitules::{is_organisation_heading, looks_like_note, names_colour, without_count},
     metier,
     totaux::{self, Totaux},
 };
 use crate::{
-    cells::{Cell, Row, Sheet, Valeur as Brute, column_letters},
+    cells::{Cell, Fusion, Row, Sheet, Valeur as Brute, column_letters},
     champ::Champ,
     classement::Plan,
     contenu,
     contexte::Contexte,
     entete::Colonne,
+    fusions::Verticales,
     journal::{Lieu, cite},
 };
 
@@ -37,6 +39,18 @@ pub(crate) struct Section {
     pub(crate) type_organisation: Option<&'static str>,
     pub(crate) commune: Option<String>,
     pub(crate) ancien: Option<bool>,
+    /// The people below are no members: the text of the section.
+    pub(crate) hors: Option<String>,
+}
+
+impl Section {
+    /// Whether it gives something to the rows below it.
+    const fn says_something(&self) -> bool {
+        !self.professions.is_empty()
+            || self.profession_brute.is_some()
+            || self.type_organisation.is_some()
+            || self.commune.is_some()
+    }
 }
 
 /// What a row is.
@@ -50,16 +64,18 @@ pub(super) struct Lignes<'a> {
     plan: &'a Plan,
     /// Position of each column in the plan, by number.
     positions: Vec<Option<u16>>,
-    /// Vertical merges below the heading: column, first and last row, cell.
-    merges: Vec<(u32, u32, u32, &'a Cell)>,
+    /// Vertical merges below the heading.
+    merges: Verticales<'a>,
     section: Section,
     legendes: Vec<String>,
     /// Last value of each column, for « idem ».
     above: Vec<Option<&'a Cell>>,
     width: usize,
-    fusions: &'a [crate::cells::Fusion],
+    fusions: &'a [Fusion],
     invisibles: &'a BTreeMap<(u32, u32), Arc<str>>,
     totaux: Totaux,
+    /// Last row of a table that another one follows.
+    last_before_table: Option<u32>,
 }
 
 impl<'a> Lignes<'a> {
@@ -69,20 +85,10 @@ impl<'a> Lignes<'a> {
         for (position, colonne) in plan.entete.colonnes.iter().enumerate() {
             positions[colonne.index as usize] = Some(position as u16);
         }
-        let merges = sheet
-            .fusions
-            .iter()
-            .filter(|f| f.derniere_ligne > f.ligne && f.colonne == f.derniere_colonne && f.ligne > plan.entete.derniere)
-            .filter_map(|f| {
-                let row = sheet.rows.binary_search_by_key(&f.ligne, |row| row.ligne).ok().map(|i| &sheet.rows[i])?;
-                let cell = row.cells.iter().find(|cell| cell.colonne == f.colonne)?;
-                Some((f.colonne, f.ligne, f.derniere_ligne, cell))
-            })
-            .collect();
         let mut lignes = Self {
             plan,
             positions,
-            merges,
+            merges: Verticales::below(sheet, plan.entete.derniere),
             section: Section::default(),
             legendes: Vec::new(),
             above: vec![None; plan.entete.colonnes.len()],
@@ -90,6 +96,9 @@ impl<'a> Lignes<'a> {
             fusions: &sheet.fusions,
             invisibles: &sheet.invisibles,
             totaux: Totaux::default(),
+            last_before_table: (plan.derniere < u32::MAX)
+                .then(|| plan.rows(sheet).filter(|row| !row.cells.is_empty()).last().map(|row| row.ligne))
+                .flatten(),
         };
         lignes.read_title_section(contexte, sheet);
         lignes
@@ -227,6 +236,11 @@ impl<'a> Lignes<'a> {
         if fiche.valeurs.iter().all(|valeur| valeur.colonne.champ == Some(Champ::Numero)) {
             return true;
         }
+        if fiche.valeurs.iter().all(is_prepared) {
+            let message = "lignes préparées d’avance, sans personne, lues comme vides";
+            group(contexte, lieu, &codes::LIGNE_PREPAREE, message);
+            return true;
+        }
         if Self::repeats_heading(fiche) {
             group(contexte, lieu, &codes::LIGNE_TITRES_REPETES, "titres de colonnes répétés, écartés");
             return true;
@@ -259,7 +273,12 @@ impl<'a> Lignes<'a> {
     }
 
     fn merged_across(&self, row: &Row) -> bool {
-        self.fusions.iter().any(|f| f.ligne == row.ligne && f.derniere_colonne >= f.colonne + 2)
+        // Merges are sorted by their first row.
+        let at = self.fusions.partition_point(|f| f.ligne < row.ligne);
+        self.fusions[at..]
+            .iter()
+            .take_while(|f| f.ligne == row.ligne)
+            .any(|f| f.derniere_colonne >= f.colonne.saturating_add(2))
     }
 
     /// Sorts a text that stands alone on its row: section, legend, note, or a member of whom only the name is known.
@@ -276,8 +295,15 @@ impl<'a> Lignes<'a> {
         if colour {
             self.legendes.push(valeur.texte.to_string());
         }
-        let is_note = colour || self.merged_across(row) || !identifies || looks_like_note(&valeur.texte);
-        if is_note {
+        let merged = self.merged_across(row);
+        let note = colour || looks_like_note(&valeur.texte);
+        if merged && !note && self.section.says_something() {
+            // A title over the whole width ends the part before it, whatever it says.
+            self.close_section(contexte, &valeur.texte, lieu);
+            return true;
+        }
+        let next_title = self.last_before_table == Some(row.ligne) && champ != Some(Champ::Email);
+        if note || merged || next_title || !identifies {
             let message = format!("{}\u{a0}: titre, note ou légende, ligne écartée", cite(&valeur.texte));
             contexte.journal.push_valeur(lieu, &codes::LIGNE_NOTE, &valeur.texte, message);
             return true;
@@ -295,26 +321,42 @@ impl<'a> Lignes<'a> {
             return false;
         }
         // Capitals and nothing else on a row of a wide list: a title between two parts, which closes the one before.
-        let (ancien, commune) = (self.section.ancien, self.section.commune.take());
-        self.section = Section { commune, ancien, ..Section::default() };
-        let message = format!("{} seul sur sa ligne, lu comme un intitulé sans effet", cite(&valeur.texte));
-        contexte.journal.push_valeur(lieu, &codes::INTITULE_INCONNU, &valeur.texte, message);
+        let commune = self.section.commune.take();
+        self.close_section(contexte, &valeur.texte, lieu);
+        self.section.commune = commune;
         true
     }
 
+    /// Ends the part of the list that was open; who is a former member, or no member, stays so.
+    fn close_section(&mut self, contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
+        self.section = Section { ancien: self.section.ancien, hors: self.section.hors.take(), ..Section::default() };
+        let message = format!("{} seul sur sa ligne, lu comme un intitulé sans effet", cite(texte));
+        contexte.journal.push_valeur(lieu, &codes::INTITULE_INCONNU, texte, message);
+    }
+
     fn opens_section(&mut self, contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) -> bool {
-        if let Some(ancien) = etat::section(texte) {
+        if let Some(statut) = etat::section(texte) {
             // A new status closes the profession that was open: « ANCIENS » comes after every profession.
-            self.section = Section { ancien: Some(ancien), ..Section::default() };
-            let sens = if ancien { "anciens adhérents" } else { "adhérents" };
+            let (sens, hors) = match statut {
+                Adherent::Ancien => ("anciens adhérents", None),
+                Adherent::Actuel => ("adhérents", None),
+                Adherent::Aucun => ("personnes qui n’adhèrent pas, non lues", Some(texte.to_owned())),
+            };
+            self.section = Section { ancien: Some(statut == Adherent::Ancien), hors, ..Section::default() };
             self.tell_section(contexte, texte, lieu, sens);
             return true;
         }
         let keep = |section: &Section| Section {
             ancien: section.ancien,
             commune: section.commune.clone(),
+            hors: section.hors.clone(),
             ..Section::default()
         };
+        if etat::gathers_professions(texte) {
+            self.section = keep(&self.section);
+            self.tell_section(contexte, texte, lieu, "plusieurs professions");
+            return true;
+        }
         match contexte.profession(texte).clone() {
             LectureProfession::Reconnue { professions, specialite, sur: true } => {
                 let libelles: Vec<&str> = professions.iter().map(|p| p.libelle()).collect();
@@ -371,7 +413,9 @@ impl<'a> Lignes<'a> {
                 continue;
             }
             let position = self.positions.get(valeur.cell.colonne as usize).copied().flatten();
-            if let Some(cell) = position.and_then(|position| self.above[position as usize]) {
+            // A long text is no value that one repeats, and a thousand rows of « idem » must not multiply it.
+            let above = position.and_then(|position| self.above[position as usize]);
+            if let Some(cell) = above.filter(|cell| cell.texte().len() <= LONGUEUR_REPRISE) {
                 let lieu = lieu.at(valeur.cell.colonne);
                 let constat = contexte.journal.draft(
                     lieu,
@@ -386,29 +430,43 @@ impl<'a> Lignes<'a> {
     }
 
     /// Adds the value of the vertical merges that cover the row.
-    fn fill_merges(&self, contexte: &mut Contexte<'_>, fiche: &mut Fiche<'a>, ligne: u32, lieu: Lieu) {
-        if self.merges.is_empty() {
-            return;
-        }
-        for (index, first, last, cell) in &self.merges {
-            let Some(colonne) = self.column(*index).filter(|_| *first < ligne && ligne <= *last) else { continue };
+    fn fill_merges(&mut self, contexte: &mut Contexte<'_>, fiche: &mut Fiche<'a>, ligne: u32, lieu: Lieu) {
+        let covering = self.merges.covering(ligne).to_vec();
+        for (fusion, cell) in covering {
+            let Fusion { ligne: first, colonne: index, derniere_ligne: last, .. } = fusion;
+            let Some(colonne) = self.column(index) else { continue };
             let texte = trimmed(cell);
             if texte.is_empty() || colonne.champ.is_some_and(Champ::refuse) {
                 continue;
             }
             if matches!(colonne.champ, Some(Champ::Nom | Champ::NomComplet)) {
-                fiche.fusion = Some(*first);
+                fiche.fusion = Some(first);
             }
-            let lieu = Lieu { ligne: *first, colonne: *index, ..lieu };
-            let key = format!("{}{first}", column_letters(*index));
+            let lieu = Lieu { ligne: first, colonne: index, ..lieu };
+            let key = format!("{}{first}", column_letters(index));
             let constat = contexte.journal.draft(
                 lieu,
                 &codes::FUSION_ETENDUE,
                 format!("{} vaut pour les lignes {first} à {last}, fusionnées", cite(&texte)),
             );
             contexte.journal.group_many(lieu, &codes::FUSION_ETENDUE, &key, &[], || constat);
-            let at = fiche.valeurs.partition_point(|valeur| valeur.cell.colonne < *index);
+            let at = fiche.valeurs.partition_point(|valeur| valeur.cell.colonne < index);
             fiche.valeurs.insert(at, Valeur { cell, colonne, texte, brut: None });
+        }
+    }
+}
+
+/// « non », a box without a mark, `0`: what a list is filled with in advance, and that speaks of nobody.
+fn is_prepared(valeur: &Valeur<'_>) -> bool {
+    if valeur.colonne.champ.is_some_and(Champ::identifie) {
+        return false;
+    }
+    match valeur.cell.valeur {
+        Brute::Booleen(vrai) => !vrai,
+        _ => {
+            valeur.texte.len() <= 8
+                && (!valeur.texte.contains(char::is_alphanumeric)
+                    || matches!(plier(&valeur.texte).as_str(), "non" | "faux" | "false" | "0"))
         }
     }
 }
@@ -417,6 +475,9 @@ fn group(contexte: &mut Contexte<'_>, lieu: Lieu, code: &'static Code, message: 
     let constat = contexte.journal.draft(lieu, code, message);
     contexte.journal.group(lieu, code, "", || constat);
 }
+
+/// Longest text that « idem » repeats, in bytes.
+const LONGUEUR_REPRISE: usize = 300;
 
 /// Longest name or label that is printed, in characters.
 const LONGUEUR_LIGNE: usize = 120;
@@ -464,20 +525,6 @@ fn usual_width(sheet: &Sheet, plan: &Plan) -> usize {
     widths.get(widths.len() / 2).copied().unwrap_or(1)
 }
 
-/// Returns « INFIRMIERS » for « INFIRMIERS (12) » or « Infirmiers : 12 ».
-fn without_count(texte: &str) -> &str {
-    let mut end = texte.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '(' | ')' | ':' | '-' | '–' | '=' | '_' | '*')
-    });
-    // « Kinés (libéraux) » keeps what closes.
-    if end.matches('(').count() > end.matches(')').count() && texte[end.len()..].starts_with(')') {
-        end = &texte[..=end.len()];
-    }
-    let start =
-        end.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '=' | '>' | '*' | '_' | '•'));
-    if start.is_empty() { texte } else { start }
-}
-
 /// An error of the spreadsheet, or its name pasted as a text.
 fn is_error(cell: &Cell) -> bool {
     match &cell.valeur {
@@ -508,79 +555,4 @@ fn is_error(cell: &Cell) -> bool {
 fn is_idem(texte: &str) -> bool {
     matches!(texte, "\"" | "''" | "\"\"" | "〃" | "»" | "“" | "”" | "id." | "id" | "Id." | "Id")
         || plier(texte) == "idem"
-}
-
-fn is_organisation_heading(texte: &str) -> bool {
-    let folded = plier(texte);
-    folded.split(' ').count() == 1
-        || matches!(
-            folded.as_str(),
-            "personnes morales"
-                | "maisons de sante"
-                | "centres de sante"
-                | "etablissements de sante"
-                | "maisons de sante pluriprofessionnelles"
-                | "autres structures"
-                | "structures adherentes"
-        )
-}
-
-fn names_colour(texte: &str) -> bool {
-    plier(texte).split(' ').any(|word| {
-        matches!(
-            word,
-            "rouge"
-                | "vert"
-                | "verte"
-                | "jaune"
-                | "orange"
-                | "bleu"
-                | "bleue"
-                | "gris"
-                | "grise"
-                | "grises"
-                | "rose"
-                | "violet"
-                | "barre"
-                | "barres"
-                | "surligne"
-                | "surlignes"
-                | "couleur"
-                | "couleurs"
-                | "legende"
-        )
-    }) && texte.split_whitespace().count() >= 2
-}
-
-fn looks_like_note(texte: &str) -> bool {
-    let folded = plier(texte);
-    let words = folded.split(' ').count();
-    let starts = [
-        "nb ",
-        "n b ",
-        "attention",
-        "legende",
-        "mise a jour",
-        "maj ",
-        "source",
-        "fichier",
-        "document",
-        "liste ",
-        "a jour",
-        "edite",
-        "note",
-        "remarque",
-        "merci",
-        "voir ",
-        "page ",
-        "derniere",
-    ]
-    .iter()
-    .any(|start| folded.starts_with(start));
-    starts
-        || texte.starts_with(['*', '(', '→', '>'])
-        || words > 6
-        || words >= 2 && texte.contains(':')
-        || folded.bytes().filter(u8::is_ascii_digit).count() >= 2 && !contenu::is_email(texte)
-        || folded.is_empty()
 }

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{NON_PUBLIE, Profil, champs::Champ, publies::Publies, textes_publics::Nettoyage};
+use super::{
+    NON_PUBLIE, Profil,
+    champs::Champ,
+    publies::Publies,
+    textes_publics::{Nettoyage, Nettoye},
+};
 use crate::{
     brut::Brut,
     id::MembreId,
@@ -50,9 +55,10 @@ impl<'a> Masque<'a> {
 
     /// Returns a text without what reaches a person, or `None` where it holds nothing of the kind.
     pub(super) fn cleaned(&mut self, text: &str) -> Option<String> {
-        let (cleaned, removed) = self.nettoyage.clean(text)?;
-        self.count("coordonnée citée dans un texte", removed);
-        Some(cleaned)
+        let Nettoye { texte, coordonnees, noms } = self.nettoyage.clean(text)?;
+        self.count("coordonnée citée dans un texte", coordonnees);
+        self.count("nom cité sans accord de publication", noms);
+        Some(texte)
     }
 
     /// Walks a field after its type.

@@ -84,6 +84,11 @@ impl Publies {
         self.names.contains(key)
     }
 
+    /// Returns the folded names of those who agreed.
+    pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// Says whether a name is that of somebody who agreed; the member it is linked to decides, two people may share a name.
     pub(super) fn names(&self, nom: &str, membre: Option<&MembreId>) -> bool {
         membre.map_or_else(|| self.has_name(nom), |id| self.has_id(id))

@@ -167,3 +167,40 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn public_texts_name_nobody_who_did_not_agree() {
+    let mut dossier = dossier();
+    for (numero, nom) in [(0, "Aubrelle"), (1, "Blanc"), (2, "Petit")] {
+        dossier.membres[numero].nom = Some(nom.to_owned());
+    }
+    let groupe = crate::Groupe { nom: Some("Groupe prévention".to_owned()), ..Default::default() };
+    dossier.gouvernance = Gouvernance { groupes: vec![groupe], ..Default::default() };
+    dossier.textes.remerciements =
+        Some("Merci à Jeanne Aubrelle, à Jeanne Blanc, au Dr Petit et à Paul Tarn, pour un petit mot.".to_owned());
+    dossier.fiches_actions = vec![crate::FicheAction {
+        pilote: Some("Jeanne Blanc".to_owned()),
+        pilote_membre: Some(MembreId::new(2)),
+        description: Some("Animée par Mme Blanc (06 12 34 56 78)".to_owned()),
+        taches: vec![crate::Tache { responsable: Some("Groupe prévention".to_owned()), ..Default::default() }],
+        source: Some(source()),
+        ..Default::default()
+    }];
+    dossier.reunions = vec![crate::Reunion {
+        presidence: Some("Dr Jeanne Petit".to_owned()),
+        presents: vec!["Jeanne Aubrelle".to_owned(), "Jeanne Petit".to_owned(), "Zoé Doubs".to_owned()],
+        ..Default::default()
+    }];
+    let diffusion = diffuser(dossier, &DiffusionOptions::new(Profil::Public));
+    let shown = &diffusion.dossier;
+    assert_eq!(
+        shown.textes.remerciements.as_deref(),
+        Some("Merci à Jeanne Aubrelle, à [nom masqué], au Dr [nom masqué] et à [nom masqué], pour un petit mot.")
+    );
+    let fiche = &shown.fiches_actions[0];
+    assert_eq!((&fiche.pilote, &fiche.pilote_membre, &fiche.source), (&None, &None, &None));
+    assert_eq!(fiche.description.as_deref(), Some("Animée par Mme [nom masqué] ([numéro masqué])"));
+    assert_eq!(fiche.taches[0].responsable.as_deref(), Some("Groupe prévention"));
+    assert_eq!((&shown.reunions[0].presidence, shown.reunions[0].presents.len()), (&None, 0));
+    assert_eq!(diffusion.masque["nom cité sans accord de publication"], 4);
+}
