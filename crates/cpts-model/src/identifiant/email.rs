@@ -36,6 +36,17 @@ pub fn read_all(texte: &str) -> Vec<Lecture> {
     if !words.is_empty() && words.len() >= at_signs {
         return words.into_iter().map(valid).collect();
     }
+    // « jeanne(at)exemple.fr »: written so on purpose, against robots.
+    if at_signs == 0 {
+        let plain = ["(at)", "[at]", "(a)", "[a]", " at ", "(arobase)"]
+            .iter()
+            .find_map(|at| text.split_once(at))
+            .map(|(local, domain)| format!("{}@{}", local.trim(), domain.trim()).replace("(dot)", "."));
+        if let Some(plain) = plain.filter(|plain| is_address(plain)) {
+            let message = format!("adresse {} lue comme {}", quote(text), plain.to_lowercase());
+            return vec![valid(&plain).with(&codes::EMAIL_CORRIGE, message)];
+        }
+    }
     // « jeanne @ exemple.fr », « jeanne@exemple,fr »: one address, spoilt.
     if at_signs == 1 {
         let repaired: String =
@@ -128,6 +139,7 @@ mod tests {
             ("j@exemple.fr.", Some("j@exemple.fr"), None),
             ("j @ exemple.fr", Some("j@exemple.fr"), Some("email-corrige")),
             ("j@exemple,fr", Some("j@exemple.fr"), Some("email-corrige")),
+            ("j(at)exemple.fr", Some("j@exemple.fr"), Some("email-corrige")),
             ("j@pro.mssante.fr", Some("j@pro.mssante.fr"), Some("email-mssante")),
             ("jeanne", None, Some("email-forme")),
             ("j@exemple", None, Some("email-forme")),

@@ -14,6 +14,9 @@ pub(super) fn compact(texte: &str) -> Result<String, Lecture> {
     }
     // Longer than any identifier with its label: not one.
     let texte: String = texte.chars().take(80).collect();
+    if let Some(digits) = exact_scientific(&texte) {
+        return Ok(digits);
+    }
     if is_scientific(&texte) {
         let message = format!("le numéro {} a été arrondi par le tableur", quote(&texte));
         return Err(Lecture::refused(&codes::NUMERO_ARRONDI, message));
@@ -34,6 +37,17 @@ pub(super) fn without_label<'a>(compact: &'a str, labels: &[&str]) -> &'a str {
         rest = rest.strip_prefix(label).unwrap_or(rest);
     }
     rest
+}
+
+/// Returns the digits of a number written with an exponent where none is lost: `6.39983107E8` is 639983107.
+pub(super) fn exact_scientific(texte: &str) -> Option<String> {
+    let (mantissa, exponent) = texte.trim().split_once(['E', 'e'])?;
+    let (whole, fraction) = mantissa.split_once([',', '.'])?;
+    let shift: usize = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
+    // A digit that is a zero by rounding cannot be told from one that is written: the last one stands.
+    let digits = whole.len() == 1 && fraction.len() == shift && !fraction.ends_with('0');
+    let plain = whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit());
+    (digits && plain && shift >= 7).then(|| format!("{whole}{fraction}"))
 }
 
 fn is_scientific(texte: &str) -> bool {

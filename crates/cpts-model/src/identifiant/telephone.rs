@@ -1,6 +1,8 @@
 //! Telephones: one or several in a cell, normalised to E.164.
 
-use super::Lecture;
+use std::borrow::Cow;
+
+use super::{Lecture, nettoyage::exact_scientific};
 use crate::constat::{codes::valeur as codes, quote};
 
 /// Returns the first telephone of a text, as `+33612345678`.
@@ -27,7 +29,8 @@ pub fn read(texte: &str) -> Lecture {
 pub fn read_all(texte: &str) -> Vec<Lecture> {
     // A cell may hold megabytes; nobody has more than a few telephones.
     let end = texte.char_indices().nth(200).map_or(texte.len(), |(at, _)| at);
-    let text = texte[..end].trim();
+    let text = without_asides(texte[..end].trim());
+    let text = text.as_ref();
     if text.is_empty() {
         return Vec::new();
     }
@@ -43,7 +46,31 @@ pub fn read_all(texte: &str) -> Vec<Lecture> {
     if chunks.len() > 1 && chunks.iter().all(|chunk| chunk.len() == 10 && chunk.starts_with('0')) {
         return chunks.into_iter().map(|chunk| parse(chunk).unwrap_or_else(|| unreadable(chunk))).collect();
     }
+    // « 05 36 49 31 24 / 25 »: the first number is whole; what its neighbour would be is for the user to say.
+    if let Some((first, rest)) = text.split_once(['/', '-', '–']).filter(|(first, _)| digits_of(first) >= 9)
+        && let Some(lu) = parse(first.trim()).filter(|lu| lu.valeur.is_some())
+    {
+        return vec![lu, unreadable(rest.trim())];
+    }
     vec![unreadable(text)]
+}
+
+/// Leaves out what stands in parentheses and is no number: « (après 18h) », « (9h-12h) ».
+fn without_asides(text: &str) -> Cow<'_, str> {
+    let Some((before, rest)) = text.split_once('(') else { return Cow::Borrowed(text) };
+    let (inside, after) = rest.split_once(')').unwrap_or((rest, ""));
+    if !inside.chars().any(char::is_alphabetic) || digits_of(inside) >= 8 {
+        return Cow::Borrowed(text);
+    }
+    // The aside parts two numbers as a slash does.
+    let parts = [before.trim_end(), after.trim_start()].into_iter().filter(|part| !part.is_empty());
+    let shorter =
+        parts.collect::<Vec<_>>().join(if after.trim_start().starts_with(['/', ';', ',', '-']) { " " } else { " / " });
+    Cow::Owned(without_asides(&shorter).into_owned())
+}
+
+fn digits_of(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// Returns a telephone as it is printed: `06 12 34 56 78`, a foreign one as it is.
@@ -82,6 +109,8 @@ fn parse(text: &str) -> Option<Lecture> {
     let end = ["poste", "post.", "ext", " p. "].iter().filter_map(|word| lower.find(word)).filter(|at| *at >= 10).min();
     let text = end.and_then(|at| text.get(..at)).unwrap_or(text);
     let text = text.strip_suffix(".0").filter(|t| t.bytes().all(|b| b.is_ascii_digit())).unwrap_or(text);
+    let exact = exact_scientific(text);
+    let text = exact.as_deref().unwrap_or(text);
     if looks_rounded(text) {
         let message = format!("le téléphone {} a été arrondi par le tableur", quote(text));
         return Some(Lecture::refused(&codes::NUMERO_ARRONDI, message));
@@ -221,7 +250,7 @@ fn is_number(text: &str, length: usize) -> bool {
 }
 
 fn unreadable(texte: &str) -> Lecture {
-    let digits = texte.bytes().filter(u8::is_ascii_digit).count();
+    let digits = digits_of(texte);
     let plural = if digits > 1 { "s" } else { "" };
     let message = format!("attendu un téléphone de 10 chiffres, trouvé {} ({digits} chiffre{plural})", quote(texte));
     Lecture::refused(&codes::TELEPHONE_ILLISIBLE, message)
@@ -255,6 +284,8 @@ mod tests {
             ("+262 692 12 34 56", "+262692123456"),
             ("+41 22 123 45 67", "+41221234567"),
             ("06\u{a0}12\u{202f}34 56 78", "+33612345678"),
+            ("05 63 00 00 01 (9h-12h)", "+33563000001"),
+            ("06 12 34 56 78 (après 18 h, sauf jeudi)", "+33612345678"),
         ] {
             let lu = read(texte);
             assert_eq!(lu.valeur.as_deref(), Some(attendu), "{texte}");
@@ -267,6 +298,8 @@ mod tests {
         for (texte, valeur, code) in [
             ("612345678", Some("+33612345678"), "telephone-zero"),
             ("612345678.0", Some("+33612345678"), "telephone-zero"),
+            ("6.12345678E8", Some("+33612345678"), "telephone-zero"),
+            ("6.1234E+08", None, "numero-arrondi"),
             ("0800 12 34 56", Some("+33800123456"), "telephone-special"),
             ("15", None, "telephone-court"),
             ("3639", None, "telephone-court"),
@@ -292,11 +325,16 @@ mod tests {
             "05/63/00/00/01\n06/12/34/56/78",
             "0563000001, 612345678",
             "+33563000001 +33612345678",
+            "05.63.00.00.01(cab)/06.12.34.56.78(port)",
         ] {
             let valeurs: Vec<_> = read_all(texte).into_iter().filter_map(|lu| lu.valeur).collect();
             assert_eq!(valeurs, ["+33563000001", "+33612345678"], "{texte}");
         }
         assert!(read_all("").is_empty());
+        // The neighbour of a number is not guessed, and the number itself is not lost.
+        let lus = read_all("05 63 00 00 24 / 25");
+        assert_eq!(lus[0].valeur.as_deref(), Some("+33563000024"));
+        assert_eq!(lus[1].anomalies[0].code.code, "telephone-illisible");
     }
 
     proptest! {
