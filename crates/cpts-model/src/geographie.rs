@@ -8,7 +8,7 @@ mod recherche;
 use self::base::base;
 pub use self::{
     departement::{Departement, departement, departement_du_code_postal},
-    recherche::{Recherche, find},
+    recherche::{Recherche, find, same_letters},
 };
 use crate::territoire::Commune;
 

@@ -54,6 +54,25 @@ pub fn find(nom: &str, code_postal: Option<&str>, departement: Option<&str>) -> 
     question.choose(entries)
 }
 
+/// Returns the commune of a département whose name has the same letters, whatever parts them: « Pont de l’Arn » is Pont-de-Larn.
+///
+/// # Example
+/// ```
+/// # use cpts_model::geographie::same_letters;
+/// assert_eq!(same_letters("Pont de l'Arn", "81").map(|fiche| fiche.nom), Some("Pont-de-Larn".to_owned()));
+/// assert!(same_letters("Pont de l'Arn", "31").is_none());
+/// ```
+pub fn same_letters(nom: &str, departement: &str) -> Option<Fiche> {
+    if nom.len() > LONGUEUR_MAX {
+        return None;
+    }
+    let joined = |key: &str| key.split(' ').collect::<String>();
+    let wanted = joined(&cle(&abbreviations(nom)));
+    let mut found = base().of_department(departement).filter(|e| e.actuelle.is_empty() && joined(e.cle) == wanted);
+    let entry = found.next()?;
+    found.next().is_none().then(|| entry.fiche()).flatten()
+}
+
 /// A name without what postal habits put around it, and what may decide.
 struct Question {
     words: Vec<String>,
@@ -64,7 +83,10 @@ struct Question {
 impl Question {
     fn new(nom: &str, code_postal: Option<&str>, departement_demande: Option<&str>) -> Self {
         let mut code_postal = code_postal.map(str::trim).filter(|cp| is_postal(cp)).map(str::to_owned);
-        let mut departement_lu = None;
+        let (nom, mut departement_lu) = match with_departement(nom) {
+            Some((nom, code)) => (nom, Some(code.to_owned())),
+            None => (nom, None),
+        };
         let mut words: Vec<String> = Vec::new();
         let mut after_cedex = false;
         for word in cle(&abbreviations(nom)).split(' ').filter(|w| !w.is_empty()) {
@@ -129,6 +151,12 @@ impl Question {
         variants.extend(["le", "la", "les", "l"].map(|article| format!("{article} {key}")));
         if is_article(first) && !rest.is_empty() {
             variants.push(rest.join(" "));
+        }
+        // « Castres centre », « Aussillon village »
+        let place = |word: &String| matches!(word.as_str(), "centre" | "ville" | "village" | "bourg");
+        let end = self.words.iter().rposition(|word| !place(word)).map_or(0, |last| last + 1);
+        if (1..self.words.len()).contains(&end) {
+            variants.push(self.words[..end].join(" "));
         }
         // « Neuilly s Seine »
         if self.words.iter().any(|w| w == "s") {
@@ -207,6 +235,16 @@ impl Question {
                 .filter_map(|entry| distance(&entry).map(|d| (d, entry.cle, entry)))
                 .min_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)))
         };
+        // « Payrin » is Payrin-Augmontel; « Toulouse Minimes », « Lacaune les Bains » begin with the commune.
+        let begins = |whole: &str, start: &str| whole.strip_prefix(start).is_some_and(|rest| rest.starts_with(' '));
+        let mut here = self
+            .departements
+            .iter()
+            .flat_map(|code| base().of_department(code))
+            .filter(|entry| entry.actuelle.is_empty() && (begins(entry.cle, &key) || begins(&key, entry.cle)));
+        if let (Some(entry), None) = (here.next(), here.next()) {
+            return Some(entry.nom());
+        }
         let in_department = best(&mut self.departements.iter().flat_map(|code| base().of_department(code)));
         let found = in_department.or_else(|| {
             // « saint » begins four thousand names: its first letter after it narrows them.
@@ -218,6 +256,19 @@ impl Question {
         });
         found.map(|(_, _, entry)| entry.nom())
     }
+}
+
+/// « Mazamet, Tarn », « Mazamet - 81 », « Mazamet (Tarn) »: the name, and the code of the département behind it.
+fn with_departement(nom: &str) -> Option<(&str, &'static str)> {
+    let at = nom.rfind(['(', ',']).or_else(|| nom.rfind(" - "))?;
+    let before = nom[..at].trim();
+    let after = nom[at..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '-'));
+    // « Paris - 09 » is an arrondissement.
+    let large = matches!(cle(before).as_str(), "paris" | "lyon" | "marseille");
+    if before.is_empty() || large && after.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    departement(after).map(|found| (before, found.code))
 }
 
 /// Writes « s/ » and « s/s » in full, which folding would leave as letters.

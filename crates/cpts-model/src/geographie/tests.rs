@@ -34,6 +34,9 @@ fn find_every_written_form() {
         ("81200 Mazamet", "81163"),
         ("MAZAMET CEDEX", "81163"),
         ("Mazamet Cedex 09", "81163"),
+        ("Mazamet - 81", "81163"),
+        ("Mazamet, Tarn", "81163"),
+        ("Graulhet centre", "81105"),
         ("St Amans Soult", "81238"),
         ("SAINT-AMANS-SOULT", "81238"),
         ("Le Mans", "72181"),
@@ -83,6 +86,8 @@ fn find_typing_error_gives_a_suggestion() {
         ("Mzaamet", Some("81"), "Mazamet"),
         ("Labruguiere", None, ""),
         ("Saint-Amans-Soul", None, "Saint-Amans-Soult"),
+        ("Payrin", Some("81"), "Payrin-Augmontel"),
+        ("Lacaune les Bains", Some("81"), "Lacaune"),
     ] {
         match find(nom, None, departement) {
             Recherche::Inconnue { proche: found } => assert_eq!(found.as_deref(), Some(proche), "{nom}"),
