@@ -40,6 +40,9 @@ pub fn date(texte: &str, annee_ref: i32) -> Result<DatePartielle, Anomalie> {
 /// An [`Anomalie`] when the text is no date, or a date that does not exist.
 pub fn date_lue(texte: &str, annee_ref: i32) -> Result<DateLue, Anomalie> {
     let plain = |valeur| DateLue { valeur, anomalie: None };
+    if let Some(annee) = part_of_year(texte) {
+        return Ok(plain(DatePartielle::Annee(annee)));
+    }
     let tokens = tokens(texte).ok_or_else(|| unreadable(texte))?;
     match tokens.as_slice() {
         [Token::Number(digits)] => lone_number(digits, texte),
@@ -62,6 +65,48 @@ pub fn date_lue(texte: &str, annee_ref: i32) -> Result<DateLue, Anomalie> {
         }
         _ => Err(unreadable(texte)),
     }
+}
+
+/// « 1er trimestre 2024 », « rentrée 2023 », « AG 2022 »: as precise as a year. A winter has two of them.
+fn part_of_year(texte: &str) -> Option<i32> {
+    if texte.len() > 40 || !texte.contains(|c: char| c.is_alphabetic()) {
+        return None;
+    }
+    let key = plier(texte);
+    let mut annee = None;
+    let mut named = false;
+    for word in key.split(' ') {
+        if matches!(
+            word,
+            "trimestre"
+                | "semestre"
+                | "printemps"
+                | "ete"
+                | "automne"
+                | "rentree"
+                | "ag"
+                | "t1"
+                | "t2"
+                | "t3"
+                | "t4"
+                | "s1"
+                | "s2"
+        ) {
+            named = true;
+        } else if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+            if annee.is_some() {
+                return None;
+            }
+            annee = year(word, 0);
+        } else if !matches!(
+            word,
+            "1" | "2" | "3" | "4" | "1er" | "2e" | "2eme" | "3e" | "3eme" | "4e" | "4eme" | "er" | "e" | "eme"
+        ) && !is_filler(word)
+        {
+            return None;
+        }
+    }
+    annee.filter(|_| named)
 }
 
 #[derive(Debug, PartialEq)]
@@ -328,6 +373,10 @@ mod tests {
             ("2023", "2023"),
             ("depuis 2019", "2019"),
             ("fin 2023", "2023"),
+            ("1er trimestre 2024", "2024"),
+            ("T1 2024", "2024"),
+            ("rentrée 2023", "2023"),
+            ("AG 2022", "2022"),
             ("20240315", "2024-03-15"),
             ("15032024", "2024-03-15"),
             ("45363", "2024-03-12"),
@@ -366,9 +415,22 @@ mod tests {
 
     #[test]
     fn date_other_texts_give_date_illisible() {
-        for texte in
-            ["", "?", "à voir", "12 mars", "mars", "03/04", "2020-2023", "12", "450", "2023/2024", "un jour", "1 2 3 4"]
-        {
+        for texte in [
+            "",
+            "?",
+            "à voir",
+            "12 mars",
+            "mars",
+            "03/04",
+            "2020-2023",
+            "12",
+            "450",
+            "2023/2024",
+            "un jour",
+            "1 2 3 4",
+            "hiver 2021",
+            "trimestre",
+        ] {
             assert_eq!(date(texte, 2025).map_err(|a| a.code.code), Err("date-illisible"), "{texte}");
         }
     }

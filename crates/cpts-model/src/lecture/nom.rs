@@ -111,7 +111,10 @@ fn casse_prenom(texte: &str) -> String {
     texte
         .split(' ')
         .enumerate()
-        .map(|(index, word)| case_word(word, index, Particules::Aucune))
+        // « Jean-françois »: each part of a first name has its capital.
+        .map(|(index, word)| {
+            word.split('-').map(|part| case_word(part, index, Particules::Aucune)).collect::<Vec<_>>().join("-")
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -166,6 +169,10 @@ fn split_names(words: &[&str], comma_at: Option<usize>, ordre: Ordre) -> (Option
     if words.len() < 2 {
         return (join(words), None, true);
     }
+    // « M. le Maire de Ligueil » is nobody's name.
+    if is_office(words) {
+        return (join(words), None, false);
+    }
     if let Some((nom, prenom)) = by_capitals(words) {
         return (join(&nom), join(&prenom), true);
     }
@@ -190,6 +197,26 @@ fn split_names(words: &[&str], comma_at: Option<usize>, ordre: Ordre) -> (Option
         // Lists put the family name first more often than not; the reader is told that it is a guess.
         _ => (join(&words[..at]), join(&words[at..]), false),
     }
+}
+
+fn is_office(words: &[&str]) -> bool {
+    matches!(words[0], "le" | "la" | "Le" | "La" | "LE" | "LA")
+        && matches!(
+            plier(words[1]).as_str(),
+            "maire"
+                | "president"
+                | "presidente"
+                | "directeur"
+                | "directrice"
+                | "representant"
+                | "representante"
+                | "responsable"
+                | "coordinateur"
+                | "coordinatrice"
+                | "delegue"
+                | "deleguee"
+        )
+        && (words.len() == 2 || matches!(words[2], "de" | "du" | "des" | "d'" | "d’"))
 }
 
 /// Returns (family name, first name) where capitals tell them apart: « LE GOFF Anne », « Anne LE GOFF ».
@@ -390,6 +417,8 @@ mod tests {
             ("Aubrelle", "Aubrelle", "", true),
             ("LE BRAS", "Le Bras", "", false),
             ("AUBRELLE née TARN Marie", "Aubrelle née Tarn", "Marie", true),
+            ("M. le Maire de Ligueil", "Le Maire de Ligueil", "", false),
+            ("AUBRELLE Jean-françois", "Aubrelle", "Jean-François", true),
         ] {
             assert_eq!(parts(&nom_complet(texte)), (nom, prenom, sur), "{texte}");
         }

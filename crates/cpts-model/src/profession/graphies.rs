@@ -58,7 +58,7 @@ pub(super) const PROFESSIONS: &[(&str, &[&str])] = &[
             "autre specialite medicale",
         ],
     ),
-    ("medecin", &["medecin", "med", "docteur en medecine", "medecin liberal", "medecin salarie"]),
+    ("medecin", &["medecin", "med", "medcin", "docteur en medecine", "medecin liberal", "medecin salarie"]),
     (
         "infirmier",
         &[
@@ -264,6 +264,7 @@ pub(super) const PROFESSIONS: &[(&str, &[&str])] = &[
         &[
             "biologiste medical",
             "biologiste",
+            "bio",
             "medecin biologiste",
             "pharmacien biologiste",
             "biologie medicale",
@@ -272,7 +273,7 @@ pub(super) const PROFESSIONS: &[(&str, &[&str])] = &[
     ),
     ("assistant_dentaire", &["assistant dentaire", "aide dentaire", "assistant dent"]),
     ("physicien_medical", &["physicien medical", "radiophysicien"]),
-    ("aide_soignant", &["aide soignant", "aide soign", "aidesoignant", "asd", "aide soignant de"]),
+    ("aide_soignant", &["aide soignant", "asg", "aide soign", "aidesoignant", "asd", "aide soignant de"]),
     ("ambulancier", &["ambulancier", "ambulance", "ambulancier de"]),
     (
         "auxiliaire_puericulture",
@@ -294,6 +295,7 @@ pub(super) const PROFESSIONS: &[(&str, &[&str])] = &[
             "preparateur",
             "preparateur pharmacie",
             "preparateur de pharmacie",
+            "prepa",
             "prep pharma",
             "prep pharmacie",
             "prep en pharmacie",
@@ -555,6 +557,11 @@ pub(super) const VARIANTES: &[(&str, &str, &[&str])] = &[
             "infirmier de puericulture",
             "infirmier puericulture",
         ],
+    ),
+    (
+        "infirmier",
+        "Psychiatrie",
+        &["infirmier psy", "ide psy", "infirmier en psychiatrie", "ide psychiatrie", "infirmier de psychiatrie"],
     ),
     ("infirmier", "Anesthésie", &["iade", "infirmier anesthesiste", "infirmier anesthesiste de"]),
     ("infirmier", "Bloc opératoire", &["ibode", "infirmier de bloc operatoire", "infirmier de bloc"]),
@@ -823,6 +830,8 @@ pub(super) const ORGANISATIONS: &[(&str, &[&str])] = &[
             "sad",
             "saad",
             "esa",
+            "service a domicile",
+            "service d aide a domicile",
             "admr",
         ],
     ),
