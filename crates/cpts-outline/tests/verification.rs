@@ -1,6 +1,9 @@
 //! Trames checked without data: each mistake gives its code, at its line and column.
 
-use cpts_outline::{Trame, Trames, check_trame};
+use std::sync::Arc;
+
+use cpts_model::{DiffusionOptions, Dossier, Profil, diffuser};
+use cpts_outline::{ComposeError, ComposeOptions, Trame, Trames, check_trame, compose};
 
 /// Returns `code ligne:colonne` for each constat of a body that begins at line 4.
 fn found(body: &str) -> Vec<String> {
@@ -144,4 +147,28 @@ fn required_field_that_is_never_printed_is_found_in_the_front_matter() {
     let constats = check_trame(&Trame::read("essai.md", text));
     let shown: Vec<_> = constats.iter().map(|c| (c.code.as_str(), c.place.ligne, c.place.colonne)).collect();
     assert_eq!(shown, [("trame-champ-requis", Some(4), Some(4)), ("trame-nom-inconnu", Some(4), Some(33))]);
+}
+
+#[test]
+fn trame_larger_than_the_bound_is_refused() {
+    let trame = Trame::read("essai.md", &"a".repeat(2_000_000));
+    let codes: Vec<String> = check_trame(&trame).into_iter().map(|constat| constat.code).collect();
+    assert_eq!(codes, ["trame-taille"]);
+}
+
+#[test]
+fn trame_that_fails_on_a_dossier_gives_its_line() {
+    let trame =
+        Trame::read("essai.md", "+++\ntitre = \"Essai\"\n+++\nUn paragraphe.\n\n{% if 1 // 0 == 1 %}x{% endif %}\n");
+    assert_eq!(check_trame(&trame), [], "only a dossier shows it");
+    let options = DiffusionOptions::new(Profil::Interne);
+    let diffusion = Arc::new(diffuser(Dossier::default(), &options));
+    let date = chrono::NaiveDate::from_ymd_opt(2026, 3, 12).expect("a day of the calendar");
+    let Err(ComposeError::Trame { constats, .. }) =
+        compose(&diffusion, &trame, &ComposeOptions { date, ..Default::default() })
+    else {
+        panic!("refused")
+    };
+    let found: Vec<(&str, Option<u32>)> = constats.iter().map(|c| (c.code.as_str(), c.place.ligne)).collect();
+    assert_eq!(found, [("trame-erreur", Some(6))]);
 }
