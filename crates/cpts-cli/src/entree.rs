@@ -80,7 +80,15 @@ pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     };
     apply(&mut dossier, lecture.identite, lecture.date);
     say_exercice(&dossier, lecture.identite, lecture.date);
-    constats.extend(cpts_model::check(&dossier));
+    let already = |found: &Constat| {
+        constats.iter().any(|constat| {
+            let cell = |c: &Constat| (c.place.fichier.clone(), c.place.feuille.clone(), c.place.cellule.clone());
+            constat.code == found.code && found.place.cellule.is_some() && cell(constat) == cell(found)
+        })
+    };
+    // What the import has said of a cell, the check of the dossier finds again in other words.
+    let checked: Vec<Constat> = cpts_model::check(&dossier).into_iter().filter(|found| !already(found)).collect();
+    constats.extend(checked);
     constats.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     constats.dedup();
     Ok(Donnees { dossier, constats })

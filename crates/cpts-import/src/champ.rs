@@ -108,6 +108,8 @@ champs! {
     Numero = "numero",
     /// The column is not read, as the mapping asks.
     Ignorer = "ignorer",
+    /// A heading that is understood and stands for no field: its values are kept as they are, and nothing is asked.
+    Garder = "garder",
 }
 
 impl Champ {
@@ -136,12 +138,32 @@ impl Champ {
                 | Self::Naissance
                 | Self::Ignorer
                 | Self::Numero
+                | Self::Garder
+                | Self::Fonction
         )
     }
 
     /// Whether the column must not be read at all.
     pub(crate) const fn refuse(self) -> bool {
         matches!(self, Self::Nir | Self::Bancaire | Self::Naissance | Self::Ignorer | Self::Numero)
+    }
+
+    /// Whether it can tell who a row is about.
+    pub(crate) const fn identifie(self) -> bool {
+        matches!(
+            self,
+            Self::Nom
+                | Self::NomNaissance
+                | Self::Prenom
+                | Self::NomComplet
+                | Self::Structure
+                | Self::Representant
+                | Self::Rpps
+                | Self::RppsOuAdeli
+                | Self::Email
+                | Self::Mssante
+                | Self::Telephone
+        )
     }
 
     /// Whether the documents print it on a line: a name, a label.

@@ -131,6 +131,7 @@ fn obeyed(entry: &FeuilleCorrespondance, sheet: &Sheet) -> Plan {
         colonne.champ = None;
     }
     for (index, champ) in &entry.colonnes {
+        let champ = &champ.filter(|champ| *champ != Champ::Garder);
         match entete.colonnes.binary_search_by_key(index, |c| c.index) {
             Ok(position) => entete.colonnes[position].champ = *champ,
             Err(position) => {
@@ -380,8 +381,8 @@ fn role_of(sheet: &Sheet, nom: &Nom) -> Option<(Role, Entete)> {
                 entete::search(sheet, Role::Communes).unwrap_or_else(|| first_column(sheet, Champ::Commune)),
             ));
         }
-        // « Groupes » may list the people of each group, with all their columns: a member list.
-        Some(Role::Groupes | Role::Structures) if persons => {}
+        // « Groupes » and « Communes » may list the people of each, with all their columns: a member list.
+        Some(Role::Groupes | Role::Structures | Role::Communes) if persons => {}
         Some(role) if !matches!(role, Role::Identite | Role::Textes | Role::Membres) => {
             if let Some(entete) = entete::search(sheet, role) {
                 return Some((role, entete));
@@ -437,7 +438,8 @@ fn first_column(sheet: &Sheet, champ: Champ) -> Entete {
         champs: if champ == Champ::Commune { &[Champ::Commune] } else { &[Champ::NomComplet] },
         poids: 10,
     });
-    let colonne = entete::Colonne { index, titre, annonce, champ: Some(champ), par_contenu: true, coche: None };
+    let colonne =
+        entete::Colonne { index, titre, annonce, champ: Some(champ), par_contenu: true, ..Default::default() };
     Entete { premiere: 0, derniere: 0, colonnes: vec![colonne], score: 0 }
 }
 
@@ -543,7 +545,11 @@ fn read_name(texte: &str) -> Nom {
         return nom;
     }
     nom.role = role_named(&folded, &words, nom.members);
-    if nom.role.is_none() {
+    // « Labos, radio » gathers organisations and professions: its rows say which.
+    let organisation = |part: &str| matches!(profession::read(part), LectureProfession::Organisation { .. });
+    let parts = texte.split([',', '/', '+', '&', '-']).filter(|part| part.chars().any(char::is_alphabetic));
+    let gathers = parts.clone().nth(1).is_some() && parts.clone().any(organisation);
+    if nom.role.is_none() && !gathers {
         match profession::read(texte) {
             LectureProfession::Reconnue { professions, sur: true, .. } => nom.professions = professions,
             LectureProfession::Ambigue { .. } => nom.ambiguous = true,

@@ -123,7 +123,11 @@ pub(crate) fn split_postal_code(texte: &str) -> Option<(&str, Cow<'_, str>)> {
         }
         let len = bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
         if len == 5 {
-            let before = texte[..start].trim_matches(is_separator);
+            // « F-81100 Castres »: the country before the code.
+            let before = match texte[..start].trim_matches(is_separator) {
+                "F" | "FR" => "",
+                before => before,
+            };
             let after = texte[start + 5..].trim_matches(is_separator);
             let rest = match (before.is_empty(), after.is_empty()) {
                 (true, _) => Cow::Borrowed(after),
@@ -141,10 +145,28 @@ fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '–' | ',' | '(' | ')' | '/' | ':' | ';')
 }
 
+/// Whether the text is one commune or several, a postal code or a cabinet beside them.
 fn is_commune(texte: &str) -> bool {
-    texte.chars().any(char::is_alphabetic)
-        && texte.len() < 60
-        && !matches!(geographie::find(texte, None, None), geographie::Recherche::Inconnue { .. })
+    let known = |nom: &str| {
+        nom.chars().any(char::is_alphabetic)
+            && nom.len() < 60
+            && !matches!(geographie::find(nom, None, None), geographie::Recherche::Inconnue { .. })
+    };
+    if known(texte) {
+        return true;
+    }
+    if texte.len() > 120 {
+        return false;
+    }
+    let nom = split_postal_code(texte).map_or(Cow::Borrowed(texte), |(_, nom)| nom);
+    let nom = nom.split('(').next().unwrap_or_default();
+    let mut parts = nom
+        .split(['/', ';', '\n', '+', ','])
+        .flat_map(|part| part.split(" et "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .peekable();
+    parts.peek().is_some() && parts.all(known)
 }
 
 fn is_title(texte: &str) -> bool {

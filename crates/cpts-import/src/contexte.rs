@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use cpts_model::{
     ModeExercice,
     constat::Code,
-    geographie::{self, Recherche},
+    geographie::{self, Fiche, Recherche},
     identifiant::{Anomalie, Lecture},
     lecture,
     profession::{self, LectureProfession},
@@ -35,6 +35,8 @@ pub(crate) struct Contexte<'o> {
     professions: Lus<LectureProfession>,
     /// By postal code, then by name.
     communes: HashMap<String, Lus<Recherche>>,
+    /// Names looked up in the département alone.
+    ici: Lus<Option<Fiche>>,
     /// Whether a postal code serves a commune.
     postaux: Lus<bool>,
     absents: Lus<bool>,
@@ -80,6 +82,7 @@ impl<'o> Contexte<'o> {
             departement_deduit: false,
             professions: Lus::default(),
             communes: HashMap::new(),
+            ici: Lus::default(),
             postaux: Lus::default(),
             absents: Lus::default(),
             booleens: Lus::default(),
@@ -115,6 +118,22 @@ impl<'o> Contexte<'o> {
         }
         let lus = self.communes.get_mut(code).expect("inserted just above");
         lus.get(nom, |nom| geographie::find(nom, code_postal, None)).clone()
+    }
+
+    /// Looks a name up in the département alone, old communes and other spacings included, once per distinct name.
+    pub(crate) fn commune_here(&mut self, nom: &str) -> Option<Fiche> {
+        let departement = self.departement.as_deref()?;
+        self.ici
+            .get(nom, |nom| {
+                let by_name = match geographie::find(nom, None, Some(departement)) {
+                    Recherche::Trouvee(commune) => commune.code_insee.as_deref().and_then(geographie::commune),
+                    _ => None,
+                };
+                by_name
+                    .filter(|fiche| fiche.departement.code == departement)
+                    .or_else(|| geographie::same_letters(nom, departement))
+            })
+            .clone()
     }
 
     /// Returns whether the text is a postal code of a commune, looked up once per distinct code.

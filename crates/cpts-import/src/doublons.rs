@@ -43,7 +43,45 @@ pub(crate) fn merge(contexte: &mut Contexte<'_>, mut lus: Vec<MembreLu>, plans: 
         }
     }
     lus.truncate(count);
+    tell_initials(contexte, &lus);
     lus
+}
+
+/// « BOURDIN A. » may be « BOURDIN Alain » of the same commune: nothing proves it, and the user knows.
+fn tell_initials(contexte: &mut Contexte<'_>, lus: &[MembreLu]) {
+    let initials = |membre: &Membre| membre.prenom.as_deref().is_some_and(is_initials);
+    if !lus.iter().any(|lu| initials(&lu.membre)) {
+        return;
+    }
+    let mut by_family: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, lu) in lus.iter().enumerate() {
+        by_family.entry(plier(lu.membre.nom.as_deref().unwrap_or_default())).or_default().push(index);
+    }
+    for lu in lus.iter().filter(|lu| initials(&lu.membre)) {
+        let family = by_family.get(&plier(lu.membre.nom.as_deref().unwrap_or_default()));
+        let whole = family.into_iter().flatten().map(|index| &lus[*index]).find(|other| {
+            other.membre.prenom.as_deref().is_some_and(|prenom| !is_initials(prenom))
+                && begins_with(&other.membre, &lu.membre)
+                && (other.membre.rpps.is_none() || lu.membre.rpps.is_none())
+                && same_place(&other.membre, &lu.membre)
+        });
+        let Some(other) = whole else { continue };
+        let message = format!("peut-être la même personne que {}", contexte.journal.row_name(other.lieu));
+        contexte.journal.push(lu.lieu, &codes::DOUBLON_POSSIBLE, message);
+    }
+}
+
+fn is_initials(prenom: &str) -> bool {
+    prenom.split(['-', '.', ' ']).filter(|part| !part.is_empty()).all(|part| part.chars().count() == 1)
+}
+
+fn begins_with(whole: &Membre, initials: &Membre) -> bool {
+    let first = |membre: &Membre| plier(membre.prenom.as_deref().unwrap_or_default()).chars().next();
+    first(whole) == first(initials)
+}
+
+fn same_place(a: &Membre, b: &Membre) -> bool {
+    a.communes.iter().any(|x| b.communes.iter().any(|y| plier(&x.nom) == plier(&y.nom)))
 }
 
 /// Folded name and first name; empty for a member without name.

@@ -41,6 +41,8 @@ pub(crate) struct Colonne {
     pub(crate) par_contenu: bool,
     /// Name of the group that a mark in this column stands for.
     pub(crate) coche: Option<String>,
+    /// The heading is understood, and stands for no field.
+    pub(crate) connue: bool,
 }
 
 /// The texts of one sheet taken for headings so far: a search asks several times about each cell of the first rows.
@@ -294,12 +296,21 @@ fn is_heading(colonnes: &[Colonne], role: Role, sheet: &Sheet) -> bool {
 /// Gives each column its field: by its heading, and by its values where the heading leaves a choice.
 pub(crate) fn assign(entete: &mut Entete, role: Role, sheet: &Sheet, exercice: i32) {
     let samples = samples(entete, sheet);
+    if role == Role::Membres {
+        read_years(entete, &samples);
+    }
     let mut choices: Vec<(i32, usize, Champ, bool)> = Vec::new();
     for (position, colonne) in entete.colonnes.iter().enumerate() {
-        let Some(titre) = colonne.annonce else { continue };
+        let Some(titre) = colonne.annonce.filter(|_| colonne.champ.is_none()) else { continue };
         for (rank, champ) in (0_i32..).zip(titre.champs) {
             let mut points = i32::from(titre.poids) * 10 - rank * 8;
-            if titre.champs.len() > 1 && !samples[position].is_empty() {
+            // Any words may name a structure or a college: that they do says nothing against a commune, or a status.
+            let telling = match champ {
+                Champ::Structure => !titre.champs.contains(&Champ::Commune),
+                Champ::College => !titre.champs.contains(&Champ::StatutMembre),
+                _ => true,
+            };
+            if titre.champs.len() > 1 && telling && !samples[position].is_empty() {
                 points += (contenu::share(*champ, &samples[position]) * 60.0) as i32 - 30;
             }
             if *champ == Champ::Cotisation {
@@ -321,14 +332,95 @@ pub(crate) fn assign(entete: &mut Entete, role: Role, sheet: &Sheet, exercice: i
         if colonne.champ.is_some() || points <= 20 || rival || taken.contains(&champ) && !champ.plusieurs() {
             continue;
         }
+        if champ == Champ::Garder {
+            colonne.connue = true;
+            continue;
+        }
         colonne.champ = Some(champ);
-        colonne.par_contenu = second;
+        // « Nom de naissance » beside « Nom » needs no guess.
+        colonne.par_contenu = second && champ != Champ::NomNaissance;
         taken.push(champ);
     }
+    know_the_rest(entete, role);
+    leave_parts_of_territory(entete, &samples);
     if role == Role::Membres {
         name_somehow(entete);
         split_whole_names(entete, &samples);
         read_marks(entete, &samples);
+    }
+}
+
+/// « Secteur : Nord » beside a column of communes names a part of the territory: it is kept, and is no commune.
+fn leave_parts_of_territory(entete: &mut Entete, samples: &[Vec<&Cell>]) {
+    let holds_communes: Vec<Option<bool>> = entete
+        .colonnes
+        .iter()
+        .zip(samples)
+        .map(|(colonne, values)| {
+            (colonne.champ == Some(Champ::Commune)).then(|| contenu::share(Champ::Commune, values) >= 0.5)
+        })
+        .collect();
+    if !holds_communes.contains(&Some(true)) {
+        return;
+    }
+    let sector = |titre: &str| {
+        let folded = cpts_model::lecture::plier(titre);
+        folded.split(' ').any(|word| matches!(word, "secteur" | "zone" | "territoire" | "bassin"))
+    };
+    for (colonne, holds) in entete.colonnes.iter_mut().zip(holds_communes) {
+        if holds == Some(false) && sector(&colonne.titre) {
+            (colonne.champ, colonne.connue) = (None, true);
+        }
+    }
+}
+
+/// « Adhésion 2024 », « Adhésion 2025 »: marks or payments under years say who was a member when.
+fn read_years(entete: &mut Entete, samples: &[Vec<&Cell>]) {
+    let about_members = |titre: &str| {
+        titres::year(titre).is_some()
+            && cpts_model::lecture::plier(titre).split(' ').all(|word| {
+                titres::is_year(word)
+                    || matches!(
+                        word,
+                        "adhesion" | "adhesions" | "adh" | "adherent" | "adherents" | "adherente" | "annee"
+                    )
+            })
+    };
+    let marked = |cell: &&Cell| crate::membres::cotisation::standing(cell, &cell.texte()).is_some();
+    let columns: Vec<usize> = (0..entete.colonnes.len())
+        .filter(|at| about_members(&entete.colonnes[*at].titre))
+        // Dates, professions, places under a year are no marks.
+        .filter(|at| samples[*at].iter().filter(|cell| marked(cell)).count() * 5 >= samples[*at].len() * 4)
+        .collect();
+    let mut years: Vec<Option<i32>> = columns.iter().map(|at| titres::year(&entete.colonnes[*at].titre)).collect();
+    years.sort_unstable();
+    years.dedup();
+    // One year alone may be anything: the date, the contribution.
+    if years.len() < 2 || years.len() < columns.len() {
+        return;
+    }
+    for at in columns {
+        entete.colonnes[at].champ = Some(Champ::AnneeAdhesion);
+    }
+}
+
+/// Columns that another one leaves without a field, though their headings are clear.
+fn know_the_rest(entete: &mut Entete, role: Role) {
+    let mut previous = None;
+    for colonne in &mut entete.colonnes {
+        let folded = cpts_model::lecture::plier(&colonne.titre);
+        if colonne.champ.is_none() && !colonne.connue {
+            let payer = folded.split(' ').any(|word| word == "payeur");
+            let other_year = colonne.annonce.is_some_and(|titre| titre.champs == [Champ::Cotisation])
+                && titres::year(&colonne.titre).is_some();
+            colonne.connue = payer || other_year;
+            // « Profession », then « Si autre, précisez ».
+            let follows = folded.starts_with("si autre") || folded.starts_with("autre precis");
+            if follows && previous == Some(Champ::Profession) && role == Role::Membres {
+                colonne.champ = Some(Champ::Profession);
+            }
+        }
+        previous = colonne.champ;
     }
 }
 
@@ -359,6 +451,7 @@ fn read_marks(entete: &mut Entete, samples: &[Vec<&Cell>]) {
         }
         if titres::is_year(&colonne.titre) {
             colonne.champ = Some(Champ::AnneeAdhesion);
+            colonne.connue = false;
         } else if !profession_named
             && matches!(
                 cpts_model::profession::read(&colonne.titre),

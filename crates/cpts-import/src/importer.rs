@@ -17,7 +17,7 @@ use crate::{
     contenu,
     contexte::Contexte,
     correspondance::FeuilleCorrespondance,
-    doublons, identite,
+    doublons, encodage, entete, identite,
     journal::{Journal, Lieu, cite},
     listes, mandats,
     membres::{self, MembreLu, Noms, lieu},
@@ -32,9 +32,10 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     let mut workbooks = Vec::with_capacity(classeurs.len());
     let mut of_files = Vec::new();
     for classeur in classeurs {
-        let (workbook, constats) = cells::read(classeur, &limits)?;
-        workbooks.push(workbook);
+        let (mut workbook, constats) = cells::read(classeur, &limits)?;
         of_files.extend(constats);
+        of_files.extend(workbook.feuilles.iter_mut().filter_map(|sheet| encodage::mend(sheet, &workbook.fichier)));
+        workbooks.push(workbook);
     }
     let mut contexte = Contexte::new(options, Journal::new(&workbooks));
     for constat in of_files {
@@ -129,6 +130,14 @@ fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], d
     let mut noms: BTreeSet<String> = BTreeSet::new();
     for plan in plans.iter().filter(|plan| plan.lists_members()) {
         let Some((sheet, _)) = sheet_of(workbooks, plan) else { continue };
+        // « Labruguière 81290 », « Saint-Sulpice »: one sheet for each commune.
+        if let Some(nom) = &plan.commune {
+            let split = contenu::split_postal_code(nom);
+            if let Some(code) = split.as_ref().and_then(|(code, _)| departement_of(code)) {
+                *counts.entry(code.to_owned()).or_default() += 1;
+            }
+            noms.insert(split.map_or_else(|| nom.clone(), |(_, nom)| nom.into_owned()));
+        }
         let towns: Vec<u32> =
             plan.entete.colonnes.iter().filter(|c| c.champ == Some(Champ::Commune)).map(|c| c.index).collect();
         for cell in sheet
@@ -257,7 +266,6 @@ fn ask_name(contexte: &mut Contexte<'_>, base: Lieu, plan: &Plan) {
 }
 
 fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &cells::Sheet) {
-    let rows = sheet.rows.len();
     let nom = cite(&sheet.nom);
     match raison {
         // The user asked for it, or there is nothing to say.
@@ -285,10 +293,15 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
             );
         }
         Raison::HorsAdherents => {
+            let heading = entete::search(sheet, Role::Membres).map_or(0, |entete| entete.derniere);
+            let people = match sheet.rows.iter().filter(|row| row.ligne > heading).count() {
+                0 | 1 => "sa ligne n’est pas celle d’un adhérent".to_owned(),
+                rows => format!("ses {rows} lignes ne sont pas celles d’adhérents"),
+            };
             contexte.journal.push(
                 base,
                 &codes::FEUILLE_HORS_ADHERENTS,
-                format!("feuille {nom} non lue\u{a0}: {rows} lignes, qui ne sont pas des adhérents d’après son nom"),
+                format!("feuille {nom} non lue\u{a0}: d’après son nom, {people}"),
             );
         }
         Raison::AnneeSuivante => {

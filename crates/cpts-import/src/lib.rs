@@ -8,6 +8,7 @@ mod contenu;
 mod contexte;
 mod correspondance;
 mod doublons;
+mod encodage;
 mod entete;
 mod identite;
 mod importer;

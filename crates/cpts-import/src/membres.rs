@@ -1,15 +1,19 @@
 //! Rows of a member list to members.
 
 pub(crate) mod adhesion;
+mod adresse;
 pub(crate) mod contact;
+pub(crate) mod cotisation;
 pub(crate) mod couleurs;
 pub(crate) mod etat;
 mod fiche;
+mod intitules;
 pub(crate) mod lieu;
 mod lignes;
 mod mentions;
 pub(crate) mod metier;
 pub(crate) mod mode;
+mod organisation;
 pub(crate) mod personne;
 mod totaux;
 
@@ -84,6 +88,12 @@ pub(crate) fn read(
             notes += 1;
             first_note.get_or_insert(lieu.at(cell.colonne));
         }
+        if let Some(section) = &lignes.section().hors {
+            let message = format!("sous {}, ligne écartée", cite(section));
+            let constat = contexte.journal.draft(lieu, &codes::STATUT_NON_ADHERENT, message);
+            contexte.journal.group(lieu, &codes::STATUT_NON_ADHERENT, section, || constat);
+            continue;
+        }
         let sens = couleurs.of_row(contexte, &fiche, row);
         if sens == Some(SensCouleur::Ecarter) {
             let message = "lignes écartées d’après leur couleur, comme la correspondance le demande";
@@ -138,7 +148,7 @@ pub(crate) fn tell_columns(contexte: &mut Contexte<'_>, plan: &Plan) {
                 &codes::COLONNE_NAISSANCE,
                 format!("colonne {titre}\u{a0}: naissance, la colonne n’est pas lue"),
             ),
-            None if !plan.impose => contexte.journal.push(
+            None if !plan.impose && !colonne.connue => contexte.journal.push(
                 lieu,
                 &codes::COLONNE_INCONNUE,
                 format!("colonne {titre} non reconnue, gardée telle quelle avec chaque adhérent"),

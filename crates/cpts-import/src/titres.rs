@@ -77,12 +77,43 @@ pub(crate) fn recognise(texte: &str, role: Role) -> Option<Titre> {
     if let Some(champs) = index.exact.get(reduced.as_str()).or_else(|| index.reduced.get(&reduced)) {
         return Some(Titre { champs, poids: REDUIT });
     }
+    if let Some(plain) = without_optional_endings(texte) {
+        return recognise(&plain, role);
+    }
+    if let Some(plain) = without_lost_letters(texte) {
+        return recognise(&plain, role);
+    }
     if matches!(role, Role::Membres | Role::Structures)
         && let Some(champs) = by_words(&folded)
     {
         return Some(Titre { champs, poids: MOT });
     }
     misspelt(&reduced, index).map(|champs| Titre { champs, poids: FAUTE })
+}
+
+/// « Lieu(x) d’exercice » is « Lieu d’exercice »: what an inclusive or plural ending adds says nothing of the column.
+fn without_optional_endings(texte: &str) -> Option<String> {
+    const ENDINGS: &[&str] =
+        &["(s)", "(x)", "(e)", "(es)", "(e)(s)", "(ne)", "(nes)", "(rice)", "(trice)", "·es", "·e"];
+    let mut plain = texte.to_owned();
+    for ending in ENDINGS {
+        plain = plain.replace(ending, "");
+    }
+    (plain != texte && plain.chars().any(char::is_alphabetic)).then_some(plain)
+}
+
+/// « T?l?phone »: letters that an export could not write. Nearly all of them were an « é », an « è » or an « ê ».
+fn without_lost_letters(texte: &str) -> Option<String> {
+    let chars: Vec<char> = texte.chars().collect();
+    let lost = |at: usize| {
+        // A question mark is a lost letter inside a word only: « Adhérent ? » asks.
+        chars[at] == '\u{fffd}'
+            || chars[at] == '?'
+                && at > 0
+                && chars[at - 1].is_alphabetic()
+                && chars.get(at + 1).is_some_and(|c| c.is_alphabetic())
+    };
+    (0..chars.len()).any(lost).then(|| (0..chars.len()).map(|at| if lost(at) { 'e' } else { chars[at] }).collect())
 }
 
 /// Returns whether the text is a heading of the table, word for word: the cheap test for a heading inside the data.
@@ -284,9 +315,17 @@ fn by_words(folded: &str) -> Option<&'static [Champ]> {
     }
     let has = |word: &str| words.iter().any(|w| w == word);
     let any = |list: &[&str]| list.iter().any(|word| has(word));
+    let pays = any(&["cotisation", "coti", "reglement", "paiement", "regle", "paye"]);
     let asks_leave =
         any(&["accord", "acceptez", "accepte", "autorise", "autorisez", "autorisation", "consentement", "rgpd"]);
-    let found: &'static [Champ] = if has("rpps") && has("adeli") {
+    let found: &'static [Champ] = if pays && any(&["mode", "moyen", "type", "par", "comment"]) {
+        // How someone pays says neither how they practise, nor whether they paid.
+        &[Champ::Garder]
+    } else if has("reglement") && has("interieur") || has("statut") && asks_leave {
+        &[Champ::Charte]
+    } else if has("adherer") || has("souhaite") && has("adhesion") {
+        &[Champ::StatutMembre]
+    } else if has("rpps") && has("adeli") {
         &[Champ::RppsOuAdeli]
     } else if has("rpps") {
         &[Champ::Rpps]
@@ -314,6 +353,9 @@ fn by_words(folded: &str) -> Option<&'static [Champ]> {
         &[Champ::Email]
     } else if any(&["telephone", "tel", "portable", "mobile", "gsm", "fixe", "ligne"]) && !has("horaire") {
         &[Champ::Telephone]
+    } else if any(&["adresse", "rue"]) && has("postal") {
+        // « Adresse (rue, code postal, ville) » asks for the whole in one cell.
+        &[Champ::Adresse]
     } else if any(&["postal", "cp"]) && any(&["ville", "commune", "localite"]) {
         &[Champ::CodePostalCommune]
     } else if has("postal") {
@@ -338,7 +380,7 @@ fn by_words(folded: &str) -> Option<&'static [Champ]> {
         &[Champ::DateAdhesion]
     } else if any(&["structure", "etablissement", "employeur", "cabinet", "organisme", "raison"]) {
         &[Champ::Structure, Champ::Commune]
-    } else if any(&["cotisation", "reglement"]) {
+    } else if any(&["cotisation", "coti", "reglement"]) {
         &[Champ::Cotisation]
     } else if has("nom") && any(&["prenom", "prénom"]) {
         &[Champ::NomComplet]

@@ -4,7 +4,7 @@
 //! `CPTS_MAJ=1 cargo test -p cpts-import --test suite` writes the expectations again; read them before keeping them.
 //!
 //! In `feuilles.txt`, `## Nom` opens a sheet, a line is a row, ` | ` separates the cells. `n:` is a number, `d:` a date,
-//! `e:` a formula that gives an error, `\n` a line feed, `\u202e` a character, `A*5000` repeats; `! fusion A1:C1`, `! masquer 5`, `! couleur A3 FF0000`, `! barre A4`, `! cachee` dress the sheet.
+//! `e:` a formula that gives an error, `\n` a line feed, `\u202e` a character, `A*5000` repeats; `! fusion A1:C1`, `! masquer 5`, `! couleur A3 FF0000`, `! barre A4`, `! note A4`, `! cachee` dress the sheet.
 
 use std::{
     fmt::Write as _,
@@ -15,7 +15,7 @@ use std::{
 use chrono::NaiveDate;
 use cpts_import::{Classeur, Correspondance, ImportOptions, Imported, LignesMasquees, import_workbooks};
 use cpts_model::{Dossier, Membre, Nature};
-use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Formula, Note, Workbook, Worksheet};
 
 /// Cases that are a file of another program.
 const FICHIERS: [&str; 5] = ["source.csv", "source.txt", "source.xlsx", "source.xls", "source.ods"];
@@ -239,6 +239,10 @@ fn fill(sheet: &mut Worksheet, rows: &str) {
         match directive.as_slice() {
             ["masquer", row] => {
                 sheet.set_row_hidden(row.parse::<u32>().expect("a row") - 1).expect("a row of the sheet");
+            }
+            ["note", cell] => {
+                let (row, column) = address(cell);
+                sheet.insert_note(row, column, &Note::new("à rappeler")).expect("a cell of the sheet");
             }
             ["cachee"] => {
                 sheet.set_hidden(true);

@@ -247,3 +247,13 @@ fn closed_pipe_ends_quietly() {
     fin.expect(0);
     assert_eq!(fin.stderr(), "");
 }
+
+#[test]
+fn shared_rpps_is_told_once() {
+    let atelier = Atelier::new();
+    let liste = "Nom;Prénom;Profession;RPPS\nAbadrel;Agnès;IDEL;10990001371\nBaldayrac;Bruno;IDEL;10990001371\n";
+    atelier.write("liste.csv", liste);
+    let fin = atelier.run(&["controler", "liste.csv"]);
+    fin.expect(0);
+    assert_eq!(format!("{}{}", fin.stdout(), fin.stderr()).matches("même RPPS que").count(), 1);
+}

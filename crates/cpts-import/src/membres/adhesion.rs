@@ -1,13 +1,14 @@
 //! Membership: dates, state, contribution, quality, groups, consents, remarks.
 
 use cpts_model::{
-    DatePartielle, Membre, Montant,
+    DatePartielle, Membre,
     constat::codes::import as codes,
     lecture::{self, plier},
 };
 
 use super::{
     contact,
+    cotisation::{self, Etat},
     etat::{self, Adherent, Commande},
     fiche::{Fiche, Valeur, keep_raw},
     personne::one_line,
@@ -43,7 +44,7 @@ pub(super) fn is_member(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: 
                 contexte.journal.group(lieu, &codes::COMMANDE_EN_ATTENTE, &valeur.texte, || constat);
             }
             Some(Commande::Validee) => membre.cotisation.a_jour = Some(true),
-            None => {}
+            None => not_understood(contexte, valeur, lieu, "statut de la commande"),
         }
     }
     let Some(valeur) = fiche.first(Champ::StatutMembre) else { return true };
@@ -56,6 +57,8 @@ pub(super) fn is_member(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: 
             Some(if oui { Adherent::Ancien } else { Adherent::Actuel })
         }
         Some(false) if titre.contains("actif") => Some(Adherent::Ancien),
+        // « Je souhaite adhérer : non ».
+        Some(false) if titre.contains("adherer") || titre.contains("souhait") => Some(Adherent::Aucun),
         _ => etat::adherent(&valeur.texte),
     };
     match state {
@@ -73,16 +76,24 @@ pub(super) fn is_member(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: 
                 contexte.journal.draft(lieu, &codes::STATUT_ANCIEN, message).with_valeur(valeur.texte.as_ref());
             contexte.journal.group(lieu, &codes::STATUT_ANCIEN, &valeur.texte, || constat);
         }
-        Some(Adherent::Actuel) | None => {}
+        Some(Adherent::Actuel) => {}
+        None => not_understood(contexte, valeur, lieu, "statut"),
     }
     true
+}
+
+/// The person is counted all the same; what the word meant is asked.
+fn not_understood(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, lieu: Lieu, titre: &str) {
+    if lecture::booleen(&valeur.texte).is_none() && !contact::is_absent(&valeur.texte) {
+        contexte.not_understood(lieu, &codes::VALEUR_NON_COMPRISE, titre, &valeur.texte);
+    }
 }
 
 /// Fills in everything about the membership.
 pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, membre: &mut Membre, lieu: Lieu) {
     dates(contexte, fiche, membre, lieu);
     years(contexte, fiche, plan, membre, lieu);
-    contribution(contexte, fiche, membre, lieu);
+    cotisation::read(contexte, fiche, membre, lieu);
     for valeur in fiche.all(Champ::Qualite) {
         let texte = valeur.texte.as_ref();
         // « Membre fondateur : oui »: the heading names the quality.
@@ -95,15 +106,7 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
         keep_raw(membre, "qualite", texte);
     }
     membre.college = fiche.text(Champ::College).map(one_line);
-    if let Some(valeur) = fiche.first(Champ::Fonction) {
-        // « Bureau : x » says that the person sits there.
-        membre.fonction = match lecture::booleen(&valeur.texte) {
-            Some(true) => Some(one_line(&valeur.colonne.titre)),
-            Some(false) => None,
-            None if contact::is_absent(&valeur.texte) => None,
-            None => Some(one_line(&valeur.texte)),
-        };
-    }
+    membre.fonction = office(fiche);
     for valeur in fiche.all(Champ::Groupes) {
         groups(valeur, membre);
     }
@@ -119,6 +122,24 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, 
     }
 }
 
+/// Returns the office in words, « Présidente », before the one that a cross stands for, « Bureau : x ».
+fn office(fiche: &Fiche<'_>) -> Option<String> {
+    let mut marked = None;
+    for valeur in fiche.all(Champ::Fonction) {
+        match lecture::booleen(&valeur.texte) {
+            Some(true) if marked.is_none() => {
+                marked = Some(one_line(valeur.colonne.titre.trim_end_matches([' ', '?', ':', '\u{a0}'])));
+            }
+            Some(_) => {}
+            None if contact::is_absent(&valeur.texte) => {}
+            // Everybody in the list is one.
+            None if matches!(plier(&valeur.texte).as_str(), "membre" | "adherent" | "adherente") => {}
+            None => return Some(one_line(&valeur.texte)),
+        }
+    }
+    marked
+}
+
 /// Marks under years: the last year that is not after the exercice says who is still a member, the first mark when one joined.
 fn years(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, membre: &mut Membre, lieu: Lieu) {
     let mut columns: Vec<i32> = plan
@@ -129,15 +150,22 @@ fn years(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, plan: &Plan, membre: &m
         .filter_map(|colonne| crate::titres::year(&colonne.titre))
         .collect();
     columns.sort_unstable();
-    let marked: Vec<i32> = fiche
-        .all(Champ::AnneeAdhesion)
-        .filter(|valeur| lecture::booleen(&valeur.texte) == Some(true))
-        .filter_map(|valeur| crate::titres::year(&valeur.colonne.titre))
-        .collect();
-    let Some(first) = marked.iter().min().copied() else { return };
+    let mut marked: Vec<i32> = Vec::new();
     for valeur in fiche.all(Champ::AnneeAdhesion) {
         keep_raw(membre, valeur.colonne.titre.clone(), &valeur.texte);
+        let Some(annee) = crate::titres::year(&valeur.colonne.titre) else { continue };
+        let standing = cotisation::standing(valeur.cell, &valeur.texte);
+        // Who has been asked to pay again has not left.
+        if matches!(standing, Some(Etat::Regle | Etat::Attendu)) {
+            marked.push(annee);
+        }
+        // « 20 € », « en attente » under the year of the exercice speak of its contribution; a cross does not.
+        if annee == contexte.annee && !plan.has(Champ::Cotisation) && valeur.texte.chars().count() > 3 {
+            membre.cotisation.a_jour = standing.map(|etat| etat == Etat::Regle);
+            membre.cotisation.montant = cotisation::paid_amount(&valeur.texte);
+        }
     }
+    let Some(first) = marked.iter().min().copied() else { return };
     // Who is marked in the first column may have joined before it.
     if membre.date_adhesion.is_none() && columns.first().is_some_and(|oldest| *oldest < first) {
         membre.date_adhesion = Some(DatePartielle::Annee(first));
@@ -236,63 +264,6 @@ pub(crate) fn date(
             None
         }
     }
-}
-
-fn contribution(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membre, lieu: Lieu) {
-    if let Some(valeur) = fiche.first(Champ::Cotisation) {
-        let texte = valeur.texte.as_ref();
-        keep_raw(membre, "cotisation", texte);
-        let montant = amount(texte)
-            .filter(|m| m.centimes() > 0 && !crate::titres::is_year(texte) && *m != Montant::from_centimes(100));
-        membre.cotisation.montant = montant;
-        let folded = plier(texte);
-        let exempt = ["exoner", "gratuit", "dispens", "offert"].iter().any(|stem| folded.starts_with(stem));
-        let said =
-            if exempt || matches!(valeur.cell.valeur, Brute::Date(_)) { Some(true) } else { lecture::booleen(texte) };
-        if let Some(a_jour) =
-            said.or_else(|| montant.filter(|_| !folded.contains("attente") && !folded.contains("relanc")).map(|_| true))
-        {
-            membre.cotisation.a_jour = Some(a_jour);
-        } else {
-            let pending = folded.contains("attente") || folded.contains("relanc") || folded.contains("en cours");
-            if pending {
-                membre.cotisation.a_jour = Some(false);
-            } else if lecture::date(texte, contexte.annee).is_ok() {
-                // A date of payment: it is paid.
-                membre.cotisation.a_jour = Some(true);
-            } else if ["cheque", "virement", "cb", "espece", "helloasso", "carte", "prelevement"]
-                .iter()
-                .any(|word| folded.contains(word))
-            {
-                membre.cotisation.a_jour = Some(true);
-            } else if !contact::is_absent(texte) {
-                contexte.not_understood(lieu.at(valeur.cell.colonne), &codes::VALEUR_NON_COMPRISE, "cotisation", texte);
-            }
-        }
-    }
-    if let Some(valeur) = fiche.first(Champ::MontantCotisation) {
-        if let Some(montant) = lecture::montant(&valeur.texte) {
-            membre.cotisation.montant = Some(montant);
-        } else {
-            keep_raw(membre, "montant_cotisation", &valeur.texte);
-            if !contact::is_absent(&valeur.texte) && lecture::booleen(&valeur.texte).is_none() {
-                contexte.not_understood(
-                    lieu.at(valeur.cell.colonne),
-                    &codes::VALEUR_NON_COMPRISE,
-                    "montant",
-                    &valeur.texte,
-                );
-            }
-        }
-    }
-}
-
-/// Returns the amount in a text; « payé 30 € » has one, « payé le 12/03 » has none.
-fn amount(texte: &str) -> Option<Montant> {
-    let folded = plier(texte);
-    let in_euros = texte.contains('€') || folded.split(' ').any(|word| matches!(word, "euro" | "euros" | "eur"));
-    let digits = texte.find(|c: char| c.is_ascii_digit())?;
-    lecture::montant(texte).or_else(|| in_euros.then(|| lecture::montant(&texte[digits..])).flatten())
 }
 
 fn groups(valeur: &Valeur<'_>, membre: &mut Membre) {

@@ -1,7 +1,5 @@
 //! How to reach and recognise a member: phones, e-mails, numbers of the directories.
 
-use std::borrow::Cow;
-
 use cpts_model::{
     Membre,
     constat::codes::import as codes,
@@ -17,7 +15,12 @@ pub(super) fn read(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut 
     for valeur in fiche.all(Champ::Telephone) {
         phones(contexte, valeur, membre, lieu.at(valeur.cell.colonne));
     }
-    for valeur in fiche.all(Champ::Email) {
+    // The payer may be somebody else: an address of the member's own comes before theirs.
+    let paid_by = |valeur: &&Valeur<'_>| plier(&valeur.colonne.titre).contains("payeur");
+    for valeur in fiche.all(Champ::Email).filter(|valeur| !paid_by(valeur)) {
+        emails(contexte, valeur, membre, lieu.at(valeur.cell.colonne));
+    }
+    for valeur in fiche.all(Champ::Email).filter(paid_by) {
         emails(contexte, valeur, membre, lieu.at(valeur.cell.colonne));
     }
     if let Some(valeur) = fiche.first(Champ::Mssante) {
@@ -80,16 +83,19 @@ fn phones(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre,
         return;
     }
     // « Téléphone / mail » in one column is common enough to be read.
-    let mut phones = Cow::Borrowed(texte);
     if contenu::is_email(texte) {
-        emails(contexte, valeur, membre, lieu);
-        let rest: Vec<&str> = texte.split_whitespace().filter(|word| !word.contains('@')).collect();
-        phones = Cow::Owned(rest.join(" "));
-        if contenu::digits(&phones) < 9 {
-            return;
+        emails_only(contexte, texte, membre, lieu);
+        let phones = without_emails(texte);
+        if contenu::digits(&phones) >= 9 {
+            phones_only(contexte, texte, &phones, membre, lieu);
         }
+        return;
     }
-    for lecture in telephone::read_all(&phones) {
+    phones_only(contexte, texte, texte, membre, lieu);
+}
+
+fn phones_only(contexte: &mut Contexte<'_>, texte: &str, phones: &str, membre: &mut Membre, lieu: Lieu) {
+    for lecture in telephone::read_all(phones) {
         if let Some(numero) = contexte.identifier(lieu, texte, lecture)
             && !membre.telephones.contains(&numero)
         {
@@ -99,16 +105,38 @@ fn phones(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre,
     }
 }
 
+/// Returns what stands in a cell beside its addresses.
+fn without_emails(texte: &str) -> String {
+    let rest: Vec<&str> = texte.split_whitespace().filter(|word| !word.contains('@')).collect();
+    rest.join(" ").trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '-' | '|')).to_owned()
+}
+
 fn emails(contexte: &mut Contexte<'_>, valeur: &Valeur<'_>, membre: &mut Membre, lieu: Lieu) {
     let texte = valeur.texte.as_ref();
-    if !texte.contains('@') {
-        keep_raw(membre, "email", texte);
-        if !is_absent(texte) {
-            contexte.not_understood(lieu, &codes::VALEUR_NON_COMPRISE, "adresse électronique", texte);
+    // « Contact », « Coordonnées »: a telephone may stand where an address is expected, alone or beside it.
+    let beside = if texte.contains('@') { without_emails(texte) } else { texte.to_owned() };
+    if contenu::digits(&beside) >= 9 && telephone::read_all(&beside).iter().all(|lu| lu.valeur.is_some()) {
+        keep_raw(membre, "telephones", texte);
+        phones_only(contexte, texte, &beside, membre, lieu);
+        if !texte.contains('@') {
+            return;
         }
+    }
+    if is_absent(texte) {
+        keep_raw(membre, "email", texte);
         return;
     }
-    for lecture in email::read_all(texte) {
+    emails_only(contexte, texte, membre, lieu);
+}
+
+fn emails_only(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
+    let readings = email::read_all(texte);
+    if !texte.contains('@') && readings.iter().all(|lu| lu.valeur.is_none()) {
+        keep_raw(membre, "email", texte);
+        contexte.not_understood(lieu, &codes::VALEUR_NON_COMPRISE, "adresse électronique", texte);
+        return;
+    }
+    for lecture in readings {
         let Some(adresse) = contexte.identifier(lieu, texte, lecture) else {
             keep_raw(membre, "email", texte);
             continue;
@@ -150,7 +178,10 @@ pub(crate) fn is_absent(texte: &str) -> bool {
         "en attente",
         "en cours",
         "manque",
+        "liste rouge",
     ];
     matches!(folded.as_str(), "nc" | "n c" | "na" | "n a" | "non" | "nr" | "ras" | "idem" | "so" | "s o" | "x")
         || starts.iter().any(|start| folded.starts_with(start))
+        || folded.ends_with(" a demander")
+        || folded.ends_with(" a completer")
 }

@@ -146,8 +146,8 @@ pub(crate) fn qualite(texte: &str) -> Option<Qualite> {
     }
 }
 
-/// Returns whether the lone text opens a part of a list: `Some(true)` for former members, `Some(false)` for present ones.
-pub(crate) fn section(texte: &str) -> Option<bool> {
+/// Returns what a lone text that opens a part of a list says of the people below it.
+pub(crate) fn section(texte: &str) -> Option<Adherent> {
     let folded = plier(texte);
     if folded.split(' ').count() > 5 {
         return None;
@@ -171,10 +171,30 @@ pub(crate) fn section(texte: &str) -> Option<bool> {
         | "autres adherents"
         | "autres"
         | "autre"
-        | "divers" => return Some(false),
+        | "divers" => return Some(Adherent::Actuel),
         _ => {}
     }
     let starts = |list: &[&str]| list.iter().any(|word| folded == *word || folded.starts_with(&format!("{word} ")));
+    if starts(&[
+        "non adherents",
+        "non adherent",
+        "pas adherents",
+        "non membres",
+        "sympathisants",
+        "prospects",
+        "a relancer",
+        "a contacter",
+        "en attente",
+        "en attente d adhesion",
+        "adhesions en attente",
+        "adhesions en cours",
+        "en cours d adhesion",
+        "futurs adherents",
+        "candidats",
+        "invites",
+    ]) {
+        return Some(Adherent::Aucun);
+    }
     starts(&[
         "anciens",
         "ancien adherents",
@@ -194,7 +214,34 @@ pub(crate) fn section(texte: &str) -> Option<bool> {
         "ex membres",
         "non renouveles",
     ])
-    .then_some(true)
+    .then_some(Adherent::Ancien)
+}
+
+/// Returns whether the lone text opens a part of a list that holds several professions: it ends the one before it.
+pub(crate) fn gathers_professions(texte: &str) -> bool {
+    matches!(
+        plier(texte).as_str(),
+        "auxiliaires medicaux"
+            | "professions medicales"
+            | "profession medicale"
+            | "medical"
+            | "paramedical"
+            | "paramedicaux"
+            | "professions paramedicales"
+            | "professionnels paramedicaux"
+            | "professionnels medicaux"
+            | "medico social"
+            | "secteur medico social"
+            | "professionnels du medico social"
+            | "sanitaire"
+            | "social"
+            | "secteur social"
+            | "autres paramedicaux"
+            | "autres professions de sante"
+            | "autres professionnels de sante"
+            | "autres ps"
+            | "usagers de titre"
+    )
 }
 
 #[cfg(test)]

@@ -73,6 +73,10 @@ pub(super) fn build(
     ordre: Option<Ordre>,
     lieu: Lieu,
 ) -> Option<Membre> {
+    if !fiche.valeurs.iter().any(|valeur| valeur.colonne.champ.is_some_and(Champ::identifie)) {
+        tell_nobody(contexte, fiche, lieu);
+        return None;
+    }
     let mut membre = Membre { ancien: plan.ancien, ..Membre::default() };
     if section.ancien == Some(true) {
         membre.ancien = true;
@@ -85,7 +89,7 @@ pub(super) fn build(
     }
     let mention = personne::read(contexte, fiche, plan, ordre, &mut membre, lieu);
     metier::read(contexte, fiche, plan, section, &mut membre, lieu);
-    if let Some(mention) = mention.filter(|_| membre.professions.is_empty()) {
+    if let Some(mention) = mention {
         metier::read_mention(contexte, &mention, &mut membre);
     }
     lieu::read(contexte, fiche, plan, section, &mut membre, lieu);
@@ -104,18 +108,17 @@ pub(super) fn build(
         let identified =
             membre.prenom.is_some() || membre.email.is_some() || membre.rpps.is_some() || !membre.telephones.is_empty();
         if !identified {
-            let seen =
-                fiche.valeurs.first().map_or_else(String::new, |valeur| format!("\u{a0}: {}", cite(&valeur.texte)));
-            contexte.journal.push(
-                lieu,
-                &codes::LIGNE_SANS_IDENTITE,
-                format!("ligne sans nom ni numéro, écartée{seen}"),
-            );
+            tell_nobody(contexte, fiche, lieu);
             return None;
         }
         contexte.journal.push(lieu, &codes::MEMBRE_SANS_NOM, "adhérent sans nom");
     }
     Some(membre)
+}
+
+fn tell_nobody(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, lieu: Lieu) {
+    let seen = fiche.valeurs.first().map_or_else(String::new, |valeur| format!("\u{a0}: {}", cite(&valeur.texte)));
+    contexte.journal.push(lieu, &codes::LIGNE_SANS_IDENTITE, format!("ligne sans nom ni numéro, écartée{seen}"));
 }
 
 fn keep_unknown(membre: &mut Membre, valeur: &Valeur<'_>) {

@@ -1,6 +1,5 @@
 //! Where a member practises: address, postal code, communes.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use cpts_model::{
@@ -12,7 +11,7 @@ use cpts_model::{
 };
 
 use super::{
-    contact,
+    adresse,
     fiche::{Fiche, Valeur, keep_raw},
     lignes::Section,
     personne::one_line,
@@ -35,7 +34,7 @@ pub(super) fn read(
     lieu: Lieu,
 ) {
     for valeur in fiche.all(Champ::Adresse) {
-        address(fiche, valeur, membre);
+        adresse::address(contexte, fiche, valeur, membre, lieu.at(valeur.cell.colonne));
     }
     if let Some(valeur) = fiche.first(Champ::CodePostal) {
         postal_code(contexte, fiche, valeur, &valeur.texte, membre, lieu.at(valeur.cell.colonne));
@@ -90,47 +89,6 @@ pub(super) fn read(
         && let Some(nom) = section.commune.as_deref().or(plan.commune.as_deref())
     {
         communes(contexte, nom, membre, lieu);
-    }
-}
-
-/// Keeps the street; a postal code and a town at its end go to their own fields when no column gives them.
-fn address(fiche: &Fiche<'_>, valeur: &Valeur<'_>, membre: &mut Membre) {
-    let texte = valeur.texte.as_ref();
-    if contact::is_absent(texte) {
-        return;
-    }
-    let street = if fiche.first(Champ::Commune).is_none()
-        && fiche.first(Champ::CodePostalCommune).is_none()
-        && fiche.first(Champ::CodePostal).is_none()
-    {
-        match contenu::split_postal_code(texte) {
-            Some((code, _)) => {
-                let at = texte.find(code).unwrap_or(texte.len());
-                keep_raw(membre, "adresse", texte);
-                membre.code_postal = identifiant::code_postal::read(code).valeur;
-                let town = texte[at + code.len()..].trim_matches(|c: char| !c.is_alphanumeric());
-                if !town.is_empty()
-                    && let Recherche::Trouvee(commune) = geographie::find(without_cedex(town), Some(code), None)
-                {
-                    add(membre, commune);
-                }
-                Cow::Borrowed(texte[..at].trim_end_matches(|c: char| !c.is_alphanumeric()))
-            }
-            None => Cow::Borrowed(texte),
-        }
-    } else {
-        Cow::Borrowed(texte)
-    };
-    let street = one_line(&street);
-    if street.is_empty() {
-        return;
-    }
-    match &mut membre.adresse {
-        Some(kept) => {
-            kept.push_str(", ");
-            kept.push_str(&street);
-        }
-        None => membre.adresse = Some(street),
     }
 }
 
@@ -199,9 +157,20 @@ fn communes(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu:
         keep_raw(membre, "communes", texte);
         return;
     }
-    if !is_list(texte) {
+    if !is_list(texte) || is_known(contexte, texte) {
         one(contexte, texte, membre, lieu);
         return;
+    }
+    // « Vielmur/Agout »: what stands for « sur » in a name parts two names elsewhere.
+    if texte.matches('/').count() == 1 {
+        let over = texte.replace('/', "-sur-");
+        if is_known(contexte, &over)
+            || contexte.departement.as_deref().is_some_and(|d| geographie::same_letters(&over, d).is_some())
+        {
+            keep_raw(membre, "communes", texte);
+            one(contexte, &over, membre, lieu);
+            return;
+        }
     }
     for part in texte.split(['/', ';', '\n', '+', ',']).flat_map(|part| part.split(" et ")) {
         let part = part.trim();
@@ -211,11 +180,40 @@ fn communes(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu:
     }
 }
 
+fn is_known(contexte: &mut Contexte<'_>, nom: &str) -> bool {
+    !matches!(contexte.commune(without_cedex(nom), None), Recherche::Inconnue { .. })
+}
+
+/// « Multi-sites », « à domicile », « tout le territoire »: no commune, and nothing to correct.
+fn is_everywhere(texte: &str) -> bool {
+    matches!(
+        plier(texte).as_str(),
+        "multi site"
+            | "multi sites"
+            | "multisite"
+            | "multisites"
+            | "plusieurs"
+            | "plusieurs communes"
+            | "plusieurs sites"
+            | "divers"
+            | "territoire"
+            | "tout le territoire"
+            | "toutes"
+            | "toutes communes"
+            | "toutes les communes"
+            | "itinerant"
+            | "itinerante"
+            | "a domicile"
+            | "domicile"
+            | "hors territoire"
+    )
+}
+
 fn is_list(texte: &str) -> bool {
     texte.contains(['/', ';', '\n', '+', ',']) || texte.contains(" et ")
 }
 
-fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
+pub(super) fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu) {
     let nom = without_cedex(without_departement(texte));
     if let Some(code) =
         contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", nom)).filter(|code| !code.is_empty())
@@ -231,7 +229,17 @@ fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu
             if commune.nom != texte {
                 keep_raw(membre, "communes", texte);
             }
-            add(membre, commune);
+            // « La Bruguière » is in the Gard, Labruguière in the Tarn: a space makes no difference to who types. « Saint-Géry »
+            // is in the Dordogne, and was in the Lot: who lives there still calls it so.
+            let code = commune.code_insee.as_deref().unwrap_or_default();
+            let elsewhere = contexte.departement.as_deref().is_some_and(|departement| !code.starts_with(departement));
+            match if elsewhere && code_postal.is_none() { contexte.commune_here(nom) } else { None } {
+                Some(here) => {
+                    keep_raw(membre, "communes", texte);
+                    several(contexte, nom, &[here], membre, lieu);
+                }
+                None => add(membre, commune),
+            }
         }
         Recherche::Plusieurs(fiches) => {
             keep_raw(membre, "communes", texte);
@@ -239,6 +247,21 @@ fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu
         }
         Recherche::Inconnue { proche } => {
             keep_raw(membre, "communes", texte);
+            if is_everywhere(nom) {
+                return;
+            }
+            if let Some(here) = contexte.commune_here(nom) {
+                add(membre, here.to_commune());
+                return;
+            }
+            // « Foix (cabinet des Thermes) »: the place within the commune.
+            if let Some((before, _)) = nom.split_once('(')
+                && is_known(contexte, before.trim())
+            {
+                one(contexte, before.trim(), membre, lieu);
+                return;
+            }
+            let proche = near(contexte, nom, code_postal.as_deref()).or(proche);
             let mut message = format!("commune {} non reconnue", cite(nom));
             if let Some(proche) = proche {
                 let _ = write!(message, "\u{a0}; vouliez-vous dire {}\u{a0}?", cite(&proche));
@@ -248,6 +271,26 @@ fn one(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre, lieu: Lieu
             contexte.sortie.valeurs.entry("commune".to_owned()).or_default().entry(nom.to_string()).or_default();
             add(membre, Commune { nom: one_line(nom), code_insee: None, population: None });
         }
+    }
+}
+
+/// Returns what the name may stand for, first in the département.
+fn near(contexte: &mut Contexte<'_>, nom: &str, code_postal: Option<&str>) -> Option<String> {
+    if let Some(found) = lost_letters(contexte, nom) {
+        return Some(found);
+    }
+    match geographie::find(nom, code_postal, contexte.departement.as_deref()) {
+        Recherche::Inconnue { proche } => proche,
+        _ => None,
+    }
+}
+
+/// « ?vreux » lost a letter to some export: most often an « é ».
+fn lost_letters(contexte: &mut Contexte<'_>, nom: &str) -> Option<String> {
+    let whole = nom.replace(['?', '\u{fffd}'], "e");
+    match contexte.commune(&whole, None) {
+        Recherche::Trouvee(commune) if whole != nom => Some(commune.nom),
+        _ => None,
     }
 }
 
@@ -276,7 +319,7 @@ fn several(contexte: &mut Contexte<'_>, nom: &str, fiches: &[FicheCommune], memb
     add(membre, Commune { nom: one_line(nom), code_insee: None, population: None });
 }
 
-fn add(membre: &mut Membre, commune: Commune) {
+pub(super) fn add(membre: &mut Membre, commune: Commune) {
     if !membre.communes.contains(&commune) {
         // Nearly always the only one: the room that a list takes at first is for four.
         membre.communes.reserve_exact(1);

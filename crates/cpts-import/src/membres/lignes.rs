@@ -12,8 +12,9 @@ use cpts_model::{
 };
 
 use super::{
-    etat,
+    etat::{self, Adherent},
     fiche::{Fiche, Valeur},
+    intitules::{is_organisation_heading, looks_like_note, names_colour, without_count},
     metier,
     totaux::{self, Totaux},
 };
@@ -37,6 +38,18 @@ pub(crate) struct Section {
     pub(crate) type_organisation: Option<&'static str>,
     pub(crate) commune: Option<String>,
     pub(crate) ancien: Option<bool>,
+    /// The people below are no members: the text of the section.
+    pub(crate) hors: Option<String>,
+}
+
+impl Section {
+    /// Whether it gives something to the rows below it.
+    const fn says_something(&self) -> bool {
+        !self.professions.is_empty()
+            || self.profession_brute.is_some()
+            || self.type_organisation.is_some()
+            || self.commune.is_some()
+    }
 }
 
 /// What a row is.
@@ -60,6 +73,8 @@ pub(super) struct Lignes<'a> {
     fusions: &'a [crate::cells::Fusion],
     invisibles: &'a BTreeMap<(u32, u32), Arc<str>>,
     totaux: Totaux,
+    /// Last row of a table that another one follows.
+    last_before_table: Option<u32>,
 }
 
 impl<'a> Lignes<'a> {
@@ -90,6 +105,9 @@ impl<'a> Lignes<'a> {
             fusions: &sheet.fusions,
             invisibles: &sheet.invisibles,
             totaux: Totaux::default(),
+            last_before_table: (plan.derniere < u32::MAX)
+                .then(|| plan.rows(sheet).filter(|row| !row.cells.is_empty()).last().map(|row| row.ligne))
+                .flatten(),
         };
         lignes.read_title_section(contexte, sheet);
         lignes
@@ -227,6 +245,11 @@ impl<'a> Lignes<'a> {
         if fiche.valeurs.iter().all(|valeur| valeur.colonne.champ == Some(Champ::Numero)) {
             return true;
         }
+        if fiche.valeurs.iter().all(is_prepared) {
+            let message = "lignes préparées d’avance, sans personne, lues comme vides";
+            group(contexte, lieu, &codes::LIGNE_PREPAREE, message);
+            return true;
+        }
         if Self::repeats_heading(fiche) {
             group(contexte, lieu, &codes::LIGNE_TITRES_REPETES, "titres de colonnes répétés, écartés");
             return true;
@@ -276,8 +299,15 @@ impl<'a> Lignes<'a> {
         if colour {
             self.legendes.push(valeur.texte.to_string());
         }
-        let is_note = colour || self.merged_across(row) || !identifies || looks_like_note(&valeur.texte);
-        if is_note {
+        let merged = self.merged_across(row);
+        let note = colour || looks_like_note(&valeur.texte);
+        if merged && !note && self.section.says_something() {
+            // A title over the whole width ends the part before it, whatever it says.
+            self.close_section(contexte, &valeur.texte, lieu);
+            return true;
+        }
+        let next_title = self.last_before_table == Some(row.ligne) && champ != Some(Champ::Email);
+        if note || merged || next_title || !identifies {
             let message = format!("{}\u{a0}: titre, note ou légende, ligne écartée", cite(&valeur.texte));
             contexte.journal.push_valeur(lieu, &codes::LIGNE_NOTE, &valeur.texte, message);
             return true;
@@ -295,26 +325,42 @@ impl<'a> Lignes<'a> {
             return false;
         }
         // Capitals and nothing else on a row of a wide list: a title between two parts, which closes the one before.
-        let (ancien, commune) = (self.section.ancien, self.section.commune.take());
-        self.section = Section { commune, ancien, ..Section::default() };
-        let message = format!("{} seul sur sa ligne, lu comme un intitulé sans effet", cite(&valeur.texte));
-        contexte.journal.push_valeur(lieu, &codes::INTITULE_INCONNU, &valeur.texte, message);
+        let commune = self.section.commune.take();
+        self.close_section(contexte, &valeur.texte, lieu);
+        self.section.commune = commune;
         true
     }
 
+    /// Ends the part of the list that was open; who is a former member, or no member, stays so.
+    fn close_section(&mut self, contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
+        self.section = Section { ancien: self.section.ancien, hors: self.section.hors.take(), ..Section::default() };
+        let message = format!("{} seul sur sa ligne, lu comme un intitulé sans effet", cite(texte));
+        contexte.journal.push_valeur(lieu, &codes::INTITULE_INCONNU, texte, message);
+    }
+
     fn opens_section(&mut self, contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) -> bool {
-        if let Some(ancien) = etat::section(texte) {
+        if let Some(statut) = etat::section(texte) {
             // A new status closes the profession that was open: « ANCIENS » comes after every profession.
-            self.section = Section { ancien: Some(ancien), ..Section::default() };
-            let sens = if ancien { "anciens adhérents" } else { "adhérents" };
+            let (sens, hors) = match statut {
+                Adherent::Ancien => ("anciens adhérents", None),
+                Adherent::Actuel => ("adhérents", None),
+                Adherent::Aucun => ("personnes qui n’adhèrent pas, non lues", Some(texte.to_owned())),
+            };
+            self.section = Section { ancien: Some(statut == Adherent::Ancien), hors, ..Section::default() };
             self.tell_section(contexte, texte, lieu, sens);
             return true;
         }
         let keep = |section: &Section| Section {
             ancien: section.ancien,
             commune: section.commune.clone(),
+            hors: section.hors.clone(),
             ..Section::default()
         };
+        if etat::gathers_professions(texte) {
+            self.section = keep(&self.section);
+            self.tell_section(contexte, texte, lieu, "plusieurs professions");
+            return true;
+        }
         match contexte.profession(texte).clone() {
             LectureProfession::Reconnue { professions, specialite, sur: true } => {
                 let libelles: Vec<&str> = professions.iter().map(|p| p.libelle()).collect();
@@ -413,6 +459,21 @@ impl<'a> Lignes<'a> {
     }
 }
 
+/// « non », a box without a mark, `0`: what a list is filled with in advance, and that speaks of nobody.
+fn is_prepared(valeur: &Valeur<'_>) -> bool {
+    if valeur.colonne.champ.is_some_and(Champ::identifie) {
+        return false;
+    }
+    match valeur.cell.valeur {
+        Brute::Booleen(vrai) => !vrai,
+        _ => {
+            valeur.texte.len() <= 8
+                && (!valeur.texte.contains(char::is_alphanumeric)
+                    || matches!(plier(&valeur.texte).as_str(), "non" | "faux" | "false" | "0"))
+        }
+    }
+}
+
 fn group(contexte: &mut Contexte<'_>, lieu: Lieu, code: &'static Code, message: &str) {
     let constat = contexte.journal.draft(lieu, code, message);
     contexte.journal.group(lieu, code, "", || constat);
@@ -464,20 +525,6 @@ fn usual_width(sheet: &Sheet, plan: &Plan) -> usize {
     widths.get(widths.len() / 2).copied().unwrap_or(1)
 }
 
-/// Returns « INFIRMIERS » for « INFIRMIERS (12) » or « Infirmiers : 12 ».
-fn without_count(texte: &str) -> &str {
-    let mut end = texte.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '(' | ')' | ':' | '-' | '–' | '=' | '_' | '*')
-    });
-    // « Kinés (libéraux) » keeps what closes.
-    if end.matches('(').count() > end.matches(')').count() && texte[end.len()..].starts_with(')') {
-        end = &texte[..=end.len()];
-    }
-    let start =
-        end.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '=' | '>' | '*' | '_' | '•'));
-    if start.is_empty() { texte } else { start }
-}
-
 /// An error of the spreadsheet, or its name pasted as a text.
 fn is_error(cell: &Cell) -> bool {
     match &cell.valeur {
@@ -508,79 +555,4 @@ fn is_error(cell: &Cell) -> bool {
 fn is_idem(texte: &str) -> bool {
     matches!(texte, "\"" | "''" | "\"\"" | "〃" | "»" | "“" | "”" | "id." | "id" | "Id." | "Id")
         || plier(texte) == "idem"
-}
-
-fn is_organisation_heading(texte: &str) -> bool {
-    let folded = plier(texte);
-    folded.split(' ').count() == 1
-        || matches!(
-            folded.as_str(),
-            "personnes morales"
-                | "maisons de sante"
-                | "centres de sante"
-                | "etablissements de sante"
-                | "maisons de sante pluriprofessionnelles"
-                | "autres structures"
-                | "structures adherentes"
-        )
-}
-
-fn names_colour(texte: &str) -> bool {
-    plier(texte).split(' ').any(|word| {
-        matches!(
-            word,
-            "rouge"
-                | "vert"
-                | "verte"
-                | "jaune"
-                | "orange"
-                | "bleu"
-                | "bleue"
-                | "gris"
-                | "grise"
-                | "grises"
-                | "rose"
-                | "violet"
-                | "barre"
-                | "barres"
-                | "surligne"
-                | "surlignes"
-                | "couleur"
-                | "couleurs"
-                | "legende"
-        )
-    }) && texte.split_whitespace().count() >= 2
-}
-
-fn looks_like_note(texte: &str) -> bool {
-    let folded = plier(texte);
-    let words = folded.split(' ').count();
-    let starts = [
-        "nb ",
-        "n b ",
-        "attention",
-        "legende",
-        "mise a jour",
-        "maj ",
-        "source",
-        "fichier",
-        "document",
-        "liste ",
-        "a jour",
-        "edite",
-        "note",
-        "remarque",
-        "merci",
-        "voir ",
-        "page ",
-        "derniere",
-    ]
-    .iter()
-    .any(|start| folded.starts_with(start));
-    starts
-        || texte.starts_with(['*', '(', '→', '>'])
-        || words > 6
-        || words >= 2 && texte.contains(':')
-        || folded.bytes().filter(u8::is_ascii_digit).count() >= 2 && !contenu::is_email(texte)
-        || folded.is_empty()
 }

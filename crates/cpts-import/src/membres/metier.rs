@@ -1,11 +1,12 @@
 //! What a member does: professions, speciality, mode of practice.
 
-use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, profession::LectureProfession};
+use cpts_model::{Membre, Nature, Profession, constat::codes::import as codes, lecture, profession::LectureProfession};
 
 use super::{
     fiche::{Fiche, Valeur, keep_raw},
     lignes::Section,
-    personne::{one_line, tell_organisation},
+    organisation::tell_organisation,
+    personne::one_line,
 };
 use crate::{
     champ::Champ,
@@ -26,7 +27,13 @@ pub(super) fn read(
     if let Some(valeur) = fiche.first(Champ::Specialite) {
         membre.specialite = Some(one_line(&valeur.texte));
     }
+    // « Autre », then the answer to « Si autre, précisez ».
+    let several = fiche.all(Champ::Profession).nth(1).is_some();
     for valeur in fiche.all(Champ::Profession) {
+        if several && matches!(lecture::plier(&valeur.texte).as_str(), "autre" | "autres" | "autre profession") {
+            keep_raw(membre, "professions", &valeur.texte);
+            continue;
+        }
         read_one(contexte, valeur, section, plan, membre, lieu.at(valeur.cell.colonne));
     }
     if fiche.first(Champ::Profession).is_none() {
@@ -49,12 +56,14 @@ pub(super) fn read(
             membre.mode_exercice = Some(mode);
         } else {
             keep_raw(membre, "mode_exercice", &valeur.texte);
-            contexte.not_understood(
-                lieu.at(valeur.cell.colonne),
-                &codes::VALEUR_NON_COMPRISE,
-                "mode d’exercice",
-                &valeur.texte,
-            );
+            if !contexte.is_absent(&valeur.texte) {
+                contexte.not_understood(
+                    lieu.at(valeur.cell.colonne),
+                    &codes::VALEUR_NON_COMPRISE,
+                    "mode d’exercice",
+                    &valeur.texte,
+                );
+            }
         }
     }
 }
@@ -82,6 +91,12 @@ fn read_one(
     keep_raw(membre, "professions", texte);
     // An organisation is of a type; only persons have a profession.
     if membre.nature == Nature::Organisation {
+        // « Fonction » beside « Représentant » is what that person does there.
+        if membre.representant.is_some()
+            && !matches!(contexte.profession(texte), LectureProfession::Organisation { .. })
+        {
+            return;
+        }
         membre.type_organisation.get_or_insert_with(|| one_line(texte));
         return;
     }
@@ -111,8 +126,9 @@ fn read_one(
         }
         LectureProfession::Organisation { type_organisation } => {
             // A person may work in an EHPAD: without a first name, the row is the EHPAD itself.
-            if membre.prenom.is_none() && membre.nature == Nature::Personne {
+            if membre.nature == Nature::Personne && is_no_person(membre) {
                 membre.nature = Nature::Organisation;
+                membre.prenom = None;
                 membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
                 if let Some(brut) = membre.brut.get("nom") {
                     membre.nom = Some(one_line(brut));
@@ -131,6 +147,16 @@ fn read_one(
             }
         }
     }
+}
+
+/// Whether the names are those of nobody: no first name, or the words of a title: « Assoc. des usagers du Lochois ».
+fn is_no_person(membre: &Membre) -> bool {
+    membre.prenom.is_none()
+        || membre.civilite.is_none()
+            && membre.brut.get("nom").is_some_and(|brut| {
+                let lu = lecture::nom_complet(brut);
+                !lu.sur && brut.split_whitespace().any(|word| matches!(word, "des" | "du" | "aux" | "pour"))
+            })
 }
 
 fn is_heading_of_profession(contexte: &mut Contexte<'_>, titre: &str) -> bool {
@@ -185,16 +211,27 @@ fn from_context(contexte: &Contexte<'_>, plan: &Plan, section: &Section, membre:
     }
 }
 
-/// Takes the profession written beside the name, where nothing else gives one.
+/// Takes the profession written beside the name, where nothing else gives one; « Dr Noël (cardiologue) » under « Médecins » says which doctor.
 pub(super) fn read_mention(contexte: &mut Contexte<'_>, texte: &str, membre: &mut Membre) {
-    if membre.nature == Nature::Organisation || membre.brut.contains("professions") {
+    if membre.nature == Nature::Organisation {
         return;
     }
-    if let LectureProfession::Reconnue { professions, specialite, .. } = contexte.profession(texte).clone() {
+    let LectureProfession::Reconnue { professions, specialite, .. } = contexte.profession(texte).clone() else {
+        return;
+    };
+    let doctor = |list: &[Profession]| !list.is_empty() && list.iter().all(|p| p.slug().starts_with("medecin"));
+    if membre.professions.is_empty() && !membre.brut.contains("professions") {
         keep_raw(membre, "professions", texte);
         add(membre, &professions);
-        membre.specialite = membre.specialite.take().or(specialite);
+    } else if doctor(&membre.professions) && doctor(&professions) {
+        if membre.professions.iter().all(|p| p.slug() == "medecin") {
+            membre.professions = professions;
+        }
+    } else if membre.professions != professions {
+        keep_raw(membre, "mention", texte);
+        return;
     }
+    membre.specialite = membre.specialite.take().or(specialite);
 }
 
 /// Asks once what an ambiguous title of a section or name of a sheet stands for, unless the mapping answers.

@@ -9,10 +9,11 @@ pub(crate) fn read(texte: &str) -> Option<ModeExercice> {
         return None;
     }
     match folded.as_str() {
-        "l" => return Some(ModeExercice::Liberal),
-        "s" => return Some(ModeExercice::Salarie),
+        // Only doctors in private practice have a sector.
+        "l" | "s1" | "s2" | "secteur 1" | "secteur 2" | "sel" => return Some(ModeExercice::Liberal),
+        "s" | "sal" | "cdi" | "cdd" => return Some(ModeExercice::Salarie),
         "b" => return Some(ModeExercice::Benevole),
-        "l s" | "s l" | "ls" => return Some(ModeExercice::Mixte),
+        "l s" | "s l" | "ls" | "m" => return Some(ModeExercice::Mixte),
         _ => {}
     }
     let has = |stems: &[&str]| folded.split(' ').any(|word| stems.iter().any(|stem| word.starts_with(stem)));
@@ -41,6 +42,8 @@ mod tests {
         assert_eq!(read("L/S"), Some(ModeExercice::Mixte));
         assert_eq!(read("libéral et salarié"), Some(ModeExercice::Mixte));
         assert_eq!(read("S"), Some(ModeExercice::Salarie));
+        assert_eq!(read("secteur 2"), Some(ModeExercice::Liberal));
+        assert_eq!(read("M"), Some(ModeExercice::Mixte));
         assert_eq!(read("Castres"), None);
     }
 }

@@ -4,12 +4,12 @@ use cpts_model::{
     Membre, Nature,
     constat::codes::import as codes,
     lecture::{self, NomLu, Ordre, plier},
-    profession::LectureProfession,
 };
 
 use super::{
     fiche::{Fiche, Valeur, keep_raw},
     mentions,
+    organisation::{is_no_surname, make_organisation, organisation, tell_organisation},
 };
 use crate::{
     cells::{Sheet, column_letters},
@@ -40,6 +40,11 @@ pub(super) fn read(
             .map(one_line);
         membre.type_organisation =
             fiche.text(Champ::TypeOrganisation).map(one_line).or_else(|| plan.type_organisation.map(str::to_owned));
+        if membre.type_organisation.is_none()
+            && let Some(type_organisation) = membre.nom.clone().and_then(|nom| organisation(contexte, &nom))
+        {
+            membre.type_organisation = Some(type_organisation.to_owned());
+        }
         membre.representant = fiche.text(Champ::Representant).map(one_line);
         return None;
     }
@@ -47,7 +52,9 @@ pub(super) fn read(
     membre.representant = fiche.text(Champ::Representant).map(one_line);
     membre.type_organisation = fiche.text(Champ::TypeOrganisation).map(one_line);
     let mut mention = None;
-    if let Some(valeur) = fiche.first(Champ::NomComplet) {
+    // « Nom complet » beside « Nom » and « Prénom » says nothing more.
+    let apart = fiche.first(Champ::Nom).is_some() && fiche.first(Champ::Prenom).is_some();
+    if let Some(valeur) = fiche.first(Champ::NomComplet).filter(|_| !apart) {
         mention = read_whole(contexte, valeur, ordre, membre, lieu);
     }
     mention = read_parts(contexte, fiche, membre, lieu).or(mention);
@@ -58,6 +65,11 @@ pub(super) fn read(
     {
         membre.nature = Nature::Organisation;
         membre.nom = membre.structure.take();
+        if membre.type_organisation.is_none()
+            && let Some(nom) = &membre.nom
+        {
+            membre.type_organisation = organisation(contexte, nom).map(str::to_owned);
+        }
         tell_organisation(contexte, membre, lieu);
     }
     mention
@@ -68,8 +80,9 @@ pub(super) fn usual_order(sheet: &Sheet, plan: &Plan) -> Option<Ordre> {
     let colonne = plan.entete.colonnes.iter().find(|colonne| colonne.champ == Some(Champ::NomComplet))?;
     let rows = sheet.rows.iter().filter(|row| row.ligne > plan.entete.derniere && row.cells.len() > 1);
     let cells = rows.filter_map(|row| row.cells.iter().find(|cell| cell.colonne == colonne.index));
-    let (mut nom_first, mut prenom_first) = (0, 0);
+    let (mut nom_first, mut prenom_first, mut total) = (0_u32, 0_u32, 0_u32);
     for cell in cells.take(60) {
+        total += 1;
         let texte = cell.texte();
         let lu = lecture::nom_complet(&texte);
         if let (true, Some(nom), Some(prenom)) = (lu.sur, &lu.nom, &lu.prenom) {
@@ -81,10 +94,14 @@ pub(super) fn usual_order(sheet: &Sheet, plan: &Plan) -> Option<Ordre> {
             }
         }
     }
-    match nom_first.cmp(&prenom_first) {
-        std::cmp::Ordering::Greater => Some(Ordre::NomPrenom),
-        std::cmp::Ordering::Less => Some(Ordre::PrenomNom),
-        std::cmp::Ordering::Equal => None,
+    // One name of many may be the exception; two that agree, and hardly any against them, are the habit of the list.
+    let usual = |winner: u32, loser: u32| winner > 3 * loser && (winner >= 2 || winner * 2 >= total);
+    if usual(nom_first, prenom_first) {
+        Some(Ordre::NomPrenom)
+    } else if usual(prenom_first, nom_first) {
+        Some(Ordre::PrenomNom)
+    } else {
+        None
     }
 }
 
@@ -128,7 +145,9 @@ fn read_whole(
     tell_suspect(contexte, texte, lieu);
     keep_raw(membre, "nom", entier);
     let NomLu { civilite, nom, prenom, .. } = lu;
-    membre.civilite = membre.civilite.take().or(civilite);
+    // « Dr BOULAY (Mme) »: the doctor's title is the one that documents print.
+    let doctor = civilite.as_deref().is_some_and(|civilite| matches!(civilite, "Dr" | "Pr"));
+    membre.civilite = if doctor { civilite } else { membre.civilite.take().or(civilite) };
     // A cell that holds a title and nothing else still names someone: the text stays.
     membre.nom = nom.or_else(|| prenom.is_none().then(|| one_line(texte)).filter(|t| !t.is_empty()));
     membre.prenom = prenom;
@@ -145,25 +164,32 @@ fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membr
     if let Some(valeur) = fiche.first(Champ::Nom).or_else(|| fiche.first(Champ::NomNaissance)) {
         let texte = valeur.texte.as_ref();
         let lieu = lieu.at(valeur.cell.colonne);
-        let alone = fiche.text(Champ::Prenom).is_none() && membre.prenom.is_none();
-        let type_organisation = if alone { organisation(contexte, texte) } else { None };
+        let beside = fiche.text(Champ::Prenom).or(membre.prenom.as_deref());
+        let type_organisation = match beside {
+            Some(_) if !is_its_structure(membre, texte) && !is_no_surname(texte) => None,
+            _ => organisation(contexte, texte),
+        };
         if let Some(type_organisation) = type_organisation {
+            // « EHPAD Les Tilleuls », « Mme Robin »: a form asks for a first name all the same.
+            if let Some(representant) = beside.filter(|_| membre.representant.is_none()) {
+                membre.representant = Some(one_line(representant));
+            }
             make_organisation(contexte, membre, texte, type_organisation, lieu);
-        } else {
-            let (sans_mention, beside) = mentions::split(contexte, texte, membre);
-            mention = beside;
-            let (civilite, nom) = without_title(&sans_mention);
-            if names_two(texte) {
-                tell_two(contexte, texte, lieu);
-            }
-            tell_suspect(contexte, texte, lieu);
-            let nom = lecture::casse_nom(nom);
-            if nom != texte {
-                keep_raw(membre, "nom", texte);
-            }
-            membre.civilite = membre.civilite.take().or(civilite);
-            membre.nom = Some(nom).filter(|nom| !nom.is_empty());
+            return None;
         }
+        let (sans_mention, beside) = mentions::split(contexte, texte, membre);
+        mention = beside;
+        let (civilite, nom) = without_title(&sans_mention);
+        if names_two(texte) {
+            tell_two(contexte, texte, lieu);
+        }
+        tell_suspect(contexte, texte, lieu);
+        let nom = lecture::casse_nom(nom);
+        if nom != texte {
+            keep_raw(membre, "nom", texte);
+        }
+        membre.civilite = membre.civilite.take().or(civilite);
+        membre.nom = Some(nom).filter(|nom| !nom.is_empty());
     }
     if let Some(valeur) = fiche.first(Champ::Prenom) {
         let texte = valeur.texte.as_ref();
@@ -180,160 +206,49 @@ fn read_parts(contexte: &mut Contexte<'_>, fiche: &Fiche<'_>, membre: &mut Membr
     mention
 }
 
-fn make_organisation(
-    contexte: &mut Contexte<'_>,
-    membre: &mut Membre,
-    texte: &str,
-    type_organisation: &str,
-    lieu: Lieu,
-) {
-    membre.nature = Nature::Organisation;
-    membre.nom = Some(one_line(texte));
-    membre.type_organisation.get_or_insert_with(|| type_organisation.to_owned());
-    tell_organisation(contexte, membre, lieu);
-}
-
-/// Says once per sheet that organisations stand among the persons.
-pub(super) fn tell_organisation(contexte: &mut Contexte<'_>, membre: &Membre, lieu: Lieu) {
-    let nom = membre.nom.as_deref().unwrap_or_default();
-    let constat = contexte
-        .journal
-        .draft(lieu, &codes::ORGANISATION_RECONNUE, format!("{} compté parmi les organisations", cite(nom)))
-        .with_valeur(nom);
-    contexte.journal.group(lieu, &codes::ORGANISATION_RECONNUE, "", || constat);
-}
-
-/// Returns the type of the organisation that a name announces: « EHPAD Les Tilleuls », « Pharmacie du Centre ».
-fn organisation(contexte: &mut Contexte<'_>, texte: &str) -> Option<&'static str> {
-    // A name is read as a profession only when its first word can announce an organisation: it is the rare case.
-    if !may_announce_organisation(texte) {
-        return None;
-    }
-    match contexte.profession(texte) {
-        LectureProfession::Organisation { type_organisation } => Some(type_organisation),
-        _ => announced(texte),
-    }
-}
-
-fn announced(texte: &str) -> Option<&'static str> {
-    let folded = plier(texte);
-    let mut words = folded.split(' ');
-    let first = words.next().unwrap_or_default();
-    let more = words.next().is_some();
-    Some(match first {
-        "pharmacie" | "phie" if more => "Pharmacie",
-        "cabinet" if more => "Cabinet",
-        "laboratoire" | "labo" if more => "Laboratoire",
-        "association" | "asso" if more => "Association",
-        "residence" if more => "EHPAD",
-        "selarl" | "scm" | "scp" | "sas" | "sarl" | "sisa" | "selas" => "Société",
-        "mairie" | "commune" | "communaute" if more => "Collectivité",
-        _ => return None,
-    })
-}
-
-fn may_announce_organisation(texte: &str) -> bool {
-    const DEBUTS: &[&str] = &[
-        "ehpad",
-        "msp",
-        "maison",
-        "centre",
-        "ch ",
-        "chu",
-        "clinique",
-        "hopital",
-        "hôpital",
-        "ssiad",
-        "spasad",
-        "had",
-        "pharmacie",
-        "phie",
-        "laboratoire",
-        "labo ",
-        "cabinet",
-        "association",
-        "asso ",
-        "ccas",
-        "cias",
-        "mairie",
-        "commune ",
-        "communauté",
-        "communaute",
-        "dac",
-        "résidence",
-        "residence",
-        "foyer",
-        "esat",
-        "ime ",
-        "ime",
-        "sessad",
-        "ssr",
-        "smr",
-        "usld",
-        "selarl",
-        "scm ",
-        "scp ",
-        "sas ",
-        "sarl",
-        "sisa",
-        "selas",
-        "cpts",
-        "polyclinique",
-        "pôle",
-        "pole ",
-        "institut",
-        "établissement",
-        "etablissement",
-        "groupe ",
-        "groupement",
-        "csapa",
-        "camsp",
-        "cmp",
-        "cmpp",
-        "pmi",
-        "mutuelle",
-        "réseau",
-        "reseau",
-        "service",
-        "equipe",
-        "équipe",
-        "urps",
-        "savs",
-        "samsah",
-        "mas ",
-        "fam ",
-        "caarud",
-        "ght",
-        "ephad",
-        "lbm",
-        "esp ",
-    ];
-    let mut start = texte.trim_start();
-    if let Some((cut, _)) = start.char_indices().nth(16) {
-        start = &start[..cut];
-    }
-    let start = start.to_lowercase();
-    DEBUTS.iter().any(|debut| {
-        start.starts_with(debut)
-            && (debut.ends_with(' ') || start[debut.len()..].chars().next().is_none_or(|c| !c.is_alphabetic()))
-    }) || start == "ch"
-}
-
 /// Says once per column that a name holds what no name has: a formula, a tag, digits.
 fn tell_suspect(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
     let foreign = |c: char| {
         c.is_ascii_digit()
             || matches!(
                 c,
-                '<' | '>' | '=' | '{' | '}' | '[' | ']' | '|' | '\\' | '@' | '#' | '_' | '~' | '^' | '%' | '$' | '€'
+                '<' | '>'
+                    | '='
+                    | '{'
+                    | '}'
+                    | '['
+                    | ']'
+                    | '|'
+                    | '\\'
+                    | '@'
+                    | '#'
+                    | '_'
+                    | '~'
+                    | '^'
+                    | '%'
+                    | '$'
+                    | '€'
+                    | '\u{fffd}'
             )
     };
-    if !texte.chars().any(foreign) {
+    if !texte.chars().any(foreign) && !has_lost_letter(texte) {
         return;
     }
     let message = format!("{}\u{a0}: signes inattendus dans un nom", cite(texte));
     let constat = contexte.journal.draft(lieu, &codes::NOM_SUSPECT, message).with_valeur(texte);
     contexte.journal.group(lieu, &codes::NOM_SUSPECT, &column_letters(lieu.colonne), || constat);
+}
+
+/// « Lef?vre »: a letter that an export could not write.
+fn has_lost_letter(texte: &str) -> bool {
+    texte
+        .match_indices('?')
+        .any(|(at, _)| texte[..at].ends_with(char::is_alphabetic) && texte[at + 1..].starts_with(char::is_alphabetic))
+}
+
+/// Whether the name is the one that the row gives for a structure.
+fn is_its_structure(membre: &Membre, texte: &str) -> bool {
+    membre.structure.as_deref().is_some_and(|structure| plier(structure) == plier(texte))
 }
 
 fn tell_two(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu) {
