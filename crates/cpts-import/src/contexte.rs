@@ -37,6 +37,8 @@ pub(crate) struct Contexte<'o> {
     communes: HashMap<String, Lus<Recherche>>,
     /// Names looked up in the département alone.
     ici: Lus<Option<Fiche>>,
+    /// Names for which another was looked for.
+    suggestions: u32,
     /// Whether a postal code serves a commune.
     postaux: Lus<bool>,
     absents: Lus<bool>,
@@ -83,6 +85,7 @@ impl<'o> Contexte<'o> {
             professions: Lus::default(),
             communes: HashMap::new(),
             ici: Lus::default(),
+            suggestions: 0,
             postaux: Lus::default(),
             absents: Lus::default(),
             booleens: Lus::default(),
@@ -134,6 +137,12 @@ impl<'o> Contexte<'o> {
                     .or_else(|| geographie::same_letters(nom, departement))
             })
             .clone()
+    }
+
+    /// Counts one more name to look for another, and says whether that is still worth its time: nobody reads the hundredth.
+    pub(crate) fn may_suggest(&mut self) -> bool {
+        self.suggestions = self.suggestions.saturating_add(1);
+        self.suggestions <= 100
     }
 
     /// Returns whether the text is a postal code of a commune, looked up once per distinct code.

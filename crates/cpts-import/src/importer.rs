@@ -4,13 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use cpts_model::{Dossier, Exercice, FeuilleSource, Origine, constat::codes::import as codes, geographie::Recherche};
-use cpts_paquet::{
-    PaquetError,
-    guard::{Borne, Limits},
-};
+use cpts_paquet::guard::Limits;
 
 use crate::{
-    Classeur, ImportError, ImportOptions, Imported, annees,
+    Classeur, ImportError, ImportOptions, Imported, annees, bornes,
     cells::{self, Workbook, column_letters},
     champ::Champ,
     classement::{self, Plan, Raison},
@@ -50,7 +47,7 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     annees::choose(&mut contexte, &mut plans, dossier.exercice.annee.is_some() || options.exercice.is_some());
     locate(&mut contexte, &workbooks, &plans, &dossier);
     tell_plans(&mut contexte, &workbooks, &plans);
-    bound_unknown(&workbooks, &plans, &limits)?;
+    bornes::bound(&workbooks, &plans, &limits)?;
     let lus = read_members(&mut contexte, &workbooks, &plans);
     forget_rows(&mut workbooks, &plans);
     let mut lus = doublons::merge(&mut contexte, lus, &plans);
@@ -87,7 +84,7 @@ fn plans(workbooks: &[Workbook], options: &ImportOptions, annee: i32) -> Vec<Pla
     plans
 }
 
-fn sheet_of<'w>(workbooks: &'w [Workbook], plan: &Plan) -> Option<(&'w cells::Sheet, Noms<'w>)> {
+pub(crate) fn sheet_of<'w>(workbooks: &'w [Workbook], plan: &Plan) -> Option<(&'w cells::Sheet, Noms<'w>)> {
     let workbook = workbooks.get(plan.fichier.checked_sub(1)? as usize)?;
     let sheet = workbook.feuilles.get(plan.feuille.checked_sub(1)? as usize)?;
     Some((sheet, Noms { fichier: &workbook.fichier, feuille: &sheet.nom }))
@@ -312,26 +309,6 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
             );
         }
     }
-}
-
-/// Refuses lists whose columns that are not understood would fill the memory: their values are kept member by member.
-fn bound_unknown(workbooks: &[Workbook], plans: &[Plan], limits: &Limits) -> Result<(), ImportError> {
-    let mut unknown = 0_u64;
-    for plan in plans.iter().filter(|plan| plan.lists_members()) {
-        let Some((sheet, noms)) = sheet_of(workbooks, plan) else { continue };
-        let columns: BTreeSet<u32> =
-            plan.entete.colonnes.iter().filter(|column| column.champ.is_none()).map(|column| column.index).collect();
-        if columns.is_empty() {
-            continue;
-        }
-        unknown +=
-            plan.rows(sheet).flat_map(|row| &row.cells).filter(|cell| columns.contains(&cell.colonne)).count() as u64;
-        if unknown > limits.valeurs_inconnues {
-            let borne = Borne::ValeursInconnues(limits.valeurs_inconnues);
-            return Err(ImportError::File { fichier: noms.fichier.to_owned(), source: PaquetError::Limit { borne } });
-        }
-    }
-    Ok(())
 }
 
 fn read_members(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan]) -> Vec<MembreLu> {

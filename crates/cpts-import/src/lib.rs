@@ -1,6 +1,7 @@
 //! Workbook bytes to a Dossier with its constats and its correspondance.
 
 mod annees;
+mod bornes;
 mod cells;
 mod champ;
 mod classement;
@@ -10,6 +11,7 @@ mod correspondance;
 mod doublons;
 mod encodage;
 mod entete;
+mod fusions;
 mod identite;
 mod importer;
 mod journal;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use cpts_model::{Source, constat::codes::import as codes};
 
 use crate::{
-    cells::{Cell, Row, Sheet, Valeur as Brute},
+    cells::{Cell, Fusion, Row, Sheet, Valeur as Brute},
     champ::Champ,
     classement::Plan,
     contexte::Contexte,
+    fusions::Verticales,
     journal::{Lieu, cite},
     membres::personne::one_line,
 };
@@ -94,10 +95,11 @@ pub(crate) fn source(noms: &crate::membres::Noms<'_>, ligne: u32) -> Source {
 pub(crate) fn rows<'a>(contexte: &mut Contexte<'_>, sheet: &'a Sheet, plan: &'a Plan) -> Vec<Enregistrement<'a>> {
     let base = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne: 0, colonne: 0 };
     let mut records = Vec::new();
+    let mut merges = Verticales::below(sheet, 0);
     for row in plan.rows(sheet) {
         let lieu = base.row(row.ligne);
         let mut valeurs = Vec::with_capacity(row.cells.len());
-        for cell in cells_of(sheet, row) {
+        for cell in cells_of(merges.covering(row.ligne), row) {
             if let Brute::Erreur(erreur) = &cell.valeur {
                 contexte.journal.push_valeur(
                     lieu.at(cell.colonne),
@@ -131,18 +133,8 @@ pub(crate) fn rows<'a>(contexte: &mut Contexte<'_>, sheet: &'a Sheet, plan: &'a 
 }
 
 /// Returns the cells of a row, with those of the vertical merges that cover it.
-fn cells_of<'a>(sheet: &'a Sheet, row: &'a Row) -> Vec<&'a Cell> {
-    let mut cells: Vec<&Cell> = row.cells.iter().collect();
-    for fusion in sheet
-        .fusions
-        .iter()
-        .filter(|f| f.ligne < row.ligne && row.ligne <= f.derniere_ligne && f.colonne == f.derniere_colonne)
-    {
-        let top = sheet.rows.binary_search_by_key(&fusion.ligne, |r| r.ligne).ok().map(|i| &sheet.rows[i]);
-        if let Some(cell) = top.and_then(|top| top.cells.iter().find(|cell| cell.colonne == fusion.colonne)) {
-            cells.push(cell);
-        }
-    }
+fn cells_of<'a>(merges: &[(Fusion, &'a Cell)], row: &'a Row) -> Vec<&'a Cell> {
+    let mut cells: Vec<&Cell> = row.cells.iter().chain(merges.iter().map(|(_, cell)| *cell)).collect();
     cells.sort_by_key(|cell| cell.colonne);
     cells.dedup_by_key(|cell| cell.colonne);
     cells

@@ -1,6 +1,9 @@
 //! `cpts importer`: workbooks to a dossier.
 
-use std::path::PathBuf;
+use std::{
+    io::{self, BufWriter, Write},
+    path::PathBuf,
+};
 
 use cpts_import::LignesMasquees;
 use cpts_model::Dossier;
@@ -36,9 +39,8 @@ pub(crate) fn run(options: &Importer) -> Result<Fin, CliError> {
         precedent,
     })?;
     progression.step("écriture");
-    let json = to_json(&donnees.dossier)?;
     if let Some(chemin) = &options.sortie {
-        ecriture::fichier(chemin, json.as_bytes())?;
+        ecriture::fichier_par(chemin, |sortie| write_json(&donnees.dossier, sortie))?;
     }
     drop(progression);
 
@@ -49,14 +51,15 @@ pub(crate) fn run(options: &Importer) -> Result<Fin, CliError> {
             console::dire(&format!("Dossier remplacé : {} (numéros des adhérents gardés).", affiche(chemin)));
         }
         Some(chemin) => console::dire(&format!("Dossier écrit : {}", affiche(chemin))),
-        None => console::resultat(json.as_bytes())?,
+        None => write_json(&donnees.dossier, &mut io::stdout().lock()).map_err(CliError::Affichage)?,
     }
     Ok(if constats::has_bloquant(&donnees.constats) { Fin::Bloquant } else { Fin::Termine })
 }
 
-fn to_json(dossier: &Dossier) -> Result<String, CliError> {
-    let mut json = serde_json::to_string_pretty(dossier)
-        .map_err(|error| CliError::Document { livrable: "le dossier".to_owned(), message: error.to_string() })?;
-    json.push('\n');
-    Ok(json)
+/// Writes the dossier as it goes: the JSON of a large one would double its memory.
+fn write_json(dossier: &Dossier, sortie: &mut dyn Write) -> io::Result<()> {
+    let mut sortie = BufWriter::new(sortie);
+    serde_json::to_writer_pretty(&mut sortie, dossier)?;
+    sortie.write_all(b"\n")?;
+    sortie.flush()
 }

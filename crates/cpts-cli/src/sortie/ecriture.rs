@@ -116,14 +116,24 @@ pub(crate) fn except(chemin: &Path, entrees: &[&Path]) -> Result<(), EcritureErr
 
 /// Writes a file atomically: whoever reads it sees the old content or the new one, also when the run is interrupted.
 pub(crate) fn fichier(chemin: &Path, octets: &[u8]) -> Result<(), EcritureError> {
+    fichier_par(chemin, |sortie| sortie.write_all(octets))
+}
+
+/// Writes a file atomically from what `ecrire` gives bit by bit.
+pub(crate) fn fichier_par(
+    chemin: &Path,
+    ecrire: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), EcritureError> {
     // A link stays a link: what it leads to is replaced.
     let cible = fs::canonicalize(chemin).unwrap_or_else(|_| chemin.to_owned());
     let resultat = match fs::metadata(&cible) {
         // A device or a pipe has no content to protect, and renaming over it would destroy it.
-        Ok(meta) if !meta.is_file() && !meta.is_dir() => fs::write(&cible, octets),
+        Ok(meta) if !meta.is_file() && !meta.is_dir() => {
+            OpenOptions::new().write(true).open(&cible).and_then(|mut fichier| ecrire(&mut fichier))
+        }
         Ok(meta) if meta.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
         Ok(meta) if meta.permissions().readonly() => Err(io::Error::from(io::ErrorKind::PermissionDenied)),
-        ancien => write_and_rename(&cible, octets, ancien.ok().map(|meta| meta.permissions())),
+        ancien => write_and_rename(&cible, ecrire, ancien.ok().map(|meta| meta.permissions())),
     };
     resultat.map_err(|source| {
         if is_sharing_violation(&source) {
@@ -140,10 +150,13 @@ pub(crate) fn is_sharing_violation(source: &io::Error) -> bool {
     cfg!(windows) && matches!(source.raw_os_error(), Some(32 | 33 | 1224))
 }
 
-fn write_and_rename(cible: &Path, octets: &[u8], droits: Option<fs::Permissions>) -> io::Result<()> {
+fn write_and_rename(
+    cible: &Path,
+    ecrire: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    droits: Option<fs::Permissions>,
+) -> io::Result<()> {
     let (provisoire, mut fichier) = create_beside(cible)?;
-    let resultat = fichier
-        .write_all(octets)
+    let resultat = ecrire(&mut fichier)
         .and_then(|()| fichier.sync_all())
         .and_then(|()| droits.map_or(Ok(()), |droits| fs::set_permissions(&provisoire, droits)))
         .and_then(|()| {

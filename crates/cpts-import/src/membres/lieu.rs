@@ -279,6 +279,9 @@ fn near(contexte: &mut Contexte<'_>, nom: &str, code_postal: Option<&str>) -> Op
     if let Some(found) = lost_letters(contexte, nom) {
         return Some(found);
     }
+    if !contexte.may_suggest() {
+        return None;
+    }
     match geographie::find(nom, code_postal, contexte.departement.as_deref()) {
         Recherche::Inconnue { proche } => proche,
         _ => None,

@@ -19,12 +19,13 @@ use super::{
     totaux::{self, Totaux},
 };
 use crate::{
-    cells::{Cell, Row, Sheet, Valeur as Brute, column_letters},
+    cells::{Cell, Fusion, Row, Sheet, Valeur as Brute, column_letters},
     champ::Champ,
     classement::Plan,
     contenu,
     contexte::Contexte,
     entete::Colonne,
+    fusions::Verticales,
     journal::{Lieu, cite},
 };
 
@@ -63,14 +64,14 @@ pub(super) struct Lignes<'a> {
     plan: &'a Plan,
     /// Position of each column in the plan, by number.
     positions: Vec<Option<u16>>,
-    /// Vertical merges below the heading: column, first and last row, cell.
-    merges: Vec<(u32, u32, u32, &'a Cell)>,
+    /// Vertical merges below the heading.
+    merges: Verticales<'a>,
     section: Section,
     legendes: Vec<String>,
     /// Last value of each column, for « idem ».
     above: Vec<Option<&'a Cell>>,
     width: usize,
-    fusions: &'a [crate::cells::Fusion],
+    fusions: &'a [Fusion],
     invisibles: &'a BTreeMap<(u32, u32), Arc<str>>,
     totaux: Totaux,
     /// Last row of a table that another one follows.
@@ -84,20 +85,10 @@ impl<'a> Lignes<'a> {
         for (position, colonne) in plan.entete.colonnes.iter().enumerate() {
             positions[colonne.index as usize] = Some(position as u16);
         }
-        let merges = sheet
-            .fusions
-            .iter()
-            .filter(|f| f.derniere_ligne > f.ligne && f.colonne == f.derniere_colonne && f.ligne > plan.entete.derniere)
-            .filter_map(|f| {
-                let row = sheet.rows.binary_search_by_key(&f.ligne, |row| row.ligne).ok().map(|i| &sheet.rows[i])?;
-                let cell = row.cells.iter().find(|cell| cell.colonne == f.colonne)?;
-                Some((f.colonne, f.ligne, f.derniere_ligne, cell))
-            })
-            .collect();
         let mut lignes = Self {
             plan,
             positions,
-            merges,
+            merges: Verticales::below(sheet, plan.entete.derniere),
             section: Section::default(),
             legendes: Vec::new(),
             above: vec![None; plan.entete.colonnes.len()],
@@ -282,7 +273,12 @@ impl<'a> Lignes<'a> {
     }
 
     fn merged_across(&self, row: &Row) -> bool {
-        self.fusions.iter().any(|f| f.ligne == row.ligne && f.derniere_colonne >= f.colonne + 2)
+        // Merges are sorted by their first row.
+        let at = self.fusions.partition_point(|f| f.ligne < row.ligne);
+        self.fusions[at..]
+            .iter()
+            .take_while(|f| f.ligne == row.ligne)
+            .any(|f| f.derniere_colonne >= f.colonne.saturating_add(2))
     }
 
     /// Sorts a text that stands alone on its row: section, legend, note, or a member of whom only the name is known.
@@ -417,7 +413,9 @@ impl<'a> Lignes<'a> {
                 continue;
             }
             let position = self.positions.get(valeur.cell.colonne as usize).copied().flatten();
-            if let Some(cell) = position.and_then(|position| self.above[position as usize]) {
+            // A long text is no value that one repeats, and a thousand rows of « idem » must not multiply it.
+            let above = position.and_then(|position| self.above[position as usize]);
+            if let Some(cell) = above.filter(|cell| cell.texte().len() <= LONGUEUR_REPRISE) {
                 let lieu = lieu.at(valeur.cell.colonne);
                 let constat = contexte.journal.draft(
                     lieu,
@@ -432,28 +430,27 @@ impl<'a> Lignes<'a> {
     }
 
     /// Adds the value of the vertical merges that cover the row.
-    fn fill_merges(&self, contexte: &mut Contexte<'_>, fiche: &mut Fiche<'a>, ligne: u32, lieu: Lieu) {
-        if self.merges.is_empty() {
-            return;
-        }
-        for (index, first, last, cell) in &self.merges {
-            let Some(colonne) = self.column(*index).filter(|_| *first < ligne && ligne <= *last) else { continue };
+    fn fill_merges(&mut self, contexte: &mut Contexte<'_>, fiche: &mut Fiche<'a>, ligne: u32, lieu: Lieu) {
+        let covering = self.merges.covering(ligne).to_vec();
+        for (fusion, cell) in covering {
+            let Fusion { ligne: first, colonne: index, derniere_ligne: last, .. } = fusion;
+            let Some(colonne) = self.column(index) else { continue };
             let texte = trimmed(cell);
             if texte.is_empty() || colonne.champ.is_some_and(Champ::refuse) {
                 continue;
             }
             if matches!(colonne.champ, Some(Champ::Nom | Champ::NomComplet)) {
-                fiche.fusion = Some(*first);
+                fiche.fusion = Some(first);
             }
-            let lieu = Lieu { ligne: *first, colonne: *index, ..lieu };
-            let key = format!("{}{first}", column_letters(*index));
+            let lieu = Lieu { ligne: first, colonne: index, ..lieu };
+            let key = format!("{}{first}", column_letters(index));
             let constat = contexte.journal.draft(
                 lieu,
                 &codes::FUSION_ETENDUE,
                 format!("{} vaut pour les lignes {first} à {last}, fusionnées", cite(&texte)),
             );
             contexte.journal.group_many(lieu, &codes::FUSION_ETENDUE, &key, &[], || constat);
-            let at = fiche.valeurs.partition_point(|valeur| valeur.cell.colonne < *index);
+            let at = fiche.valeurs.partition_point(|valeur| valeur.cell.colonne < index);
             fiche.valeurs.insert(at, Valeur { cell, colonne, texte, brut: None });
         }
     }
@@ -478,6 +475,9 @@ fn group(contexte: &mut Contexte<'_>, lieu: Lieu, code: &'static Code, message: 
     let constat = contexte.journal.draft(lieu, code, message);
     contexte.journal.group(lieu, code, "", || constat);
 }
+
+/// Longest text that « idem » repeats, in bytes.
+const LONGUEUR_REPRISE: usize = 300;
 
 /// Longest name or label that is printed, in characters.
 const LONGUEUR_LIGNE: usize = 120;

@@ -66,9 +66,10 @@ pub fn same_letters(nom: &str, departement: &str) -> Option<Fiche> {
     if nom.len() > LONGUEUR_MAX {
         return None;
     }
-    let joined = |key: &str| key.split(' ').collect::<String>();
-    let wanted = joined(&cle(&abbreviations(nom)));
-    let mut found = base().of_department(departement).filter(|e| e.actuelle.is_empty() && joined(e.cle) == wanted);
+    let letters = |key: &'static str| key.bytes().filter(|octet| *octet != b' ');
+    let wanted: Vec<u8> = cle(&abbreviations(nom)).bytes().filter(|octet| *octet != b' ').collect();
+    let same = |entry: &Entry| entry.actuelle.is_empty() && letters(entry.cle).eq(wanted.iter().copied());
+    let mut found = base().of_department(departement).filter(same);
     let entry = found.next()?;
     found.next().is_none().then(|| entry.fiche()).flatten()
 }

@@ -39,6 +39,8 @@ pub struct Limits {
     pub octets_texte: u64,
     /// Cells of member lists in columns that are not understood: each is kept with its member, under its heading.
     pub valeurs_inconnues: u64,
+    /// Bytes that the members of all lists are expected to take in memory, from their rows, cells and texts.
+    pub octets_adherents: u64,
     /// Elements inside one another in XML.
     pub profondeur: u64,
 }
@@ -62,6 +64,7 @@ impl Default for Limits {
             caracteres: 32_767,
             octets_texte: 64 * MIO,
             valeurs_inconnues: 400_000,
+            octets_adherents: 460 * MIO,
             profondeur: 64,
         }
     }
@@ -102,6 +105,8 @@ pub enum Borne {
     OctetsTexte(u64),
     /// [`Limits::valeurs_inconnues`].
     ValeursInconnues(u64),
+    /// [`Limits::octets_adherents`].
+    OctetsAdherents(u64),
     /// [`Limits::profondeur`].
     Profondeur(u64),
 }
@@ -136,6 +141,11 @@ impl fmt::Display for Borne {
                 f,
                 "plus de {} valeurs dans des colonnes non reconnues ; retirer ces colonnes de la liste, ou indiquer leur champ dans le fichier de correspondance",
                 Groups(n)
+            ),
+            Self::OctetsAdherents(n) => write!(
+                f,
+                "des listes d’adhérents qui demanderaient plus de {} Mo de mémoire ; retirer les colonnes inutiles, ou vérifier qu’il s’agit bien d’une liste d’adhérents",
+                n / MIO
             ),
             Self::Profondeur(n) => write!(f, "plus de {} éléments emboîtés ; {RECOPY}", Groups(n)),
         }
