@@ -125,6 +125,32 @@ fn report_without_amounts_prints_no_zero() {
 }
 
 #[test]
+fn year_before_that_is_masked_from_top_to_bottom_has_no_column() {
+    let mut dossier = cas::bare().dossier;
+    let model = dossier.membres[1].clone();
+    let joined = |rank: u32, annee: i32, slug: &str| cpts_model::Membre {
+        id: MembreId::new(rank),
+        nom: Some(format!("Nom{rank}")),
+        professions: vec![serde_json::from_value(slug.into()).unwrap()],
+        date_adhesion: Some(cpts_model::DatePartielle::Annee(annee)),
+        ..model.clone()
+    };
+    // Two arrivals are few: they mask the total of the year before. The dentists were none, and zero is never masked.
+    dossier.membres = (0..20).map(|rank| joined(rank, 2020, "infirmier")).collect();
+    dossier.membres.extend((20..30).map(|rank| joined(rank, 2020, "sage_femme")));
+    dossier.membres.extend((30..32).map(|rank| joined(rank, 2025, "chirurgien_dentiste")));
+    let titles = |profil| -> Vec<String> {
+        let outline = report(dossier.clone(), profil);
+        let mut found = Vec::new();
+        tables(&outline.blocks, &mut found);
+        let table = found.into_iter().find(|table| table.anchor.contains("profession")).unwrap();
+        table.columns.iter().map(|column| column.title.clone()).collect()
+    };
+    assert!(titles(Profil::Financeur).contains(&"2024".to_owned()));
+    assert!(!titles(Profil::Public).contains(&"2024".to_owned()));
+}
+
+#[test]
 fn missing_value_is_listed_once_with_its_section() {
     let outline = report(cas::bare().dossier, Profil::Financeur);
     let mut addresses: Vec<&str> = outline.manquants.iter().map(|manquant| manquant.adresse.as_str()).collect();

@@ -44,10 +44,13 @@ pub(super) fn repartition(request: &Request<'_>) -> Vec<Block> {
         return request.empty("/membres");
     }
     let before = |line: &Repartition| line.effectif_precedent.as_ref().and_then(|count| count.nombre);
+    let masked = |line: &Repartition| line.effectif_precedent.as_ref().is_some_and(|count| count.nombre.is_none());
+    // A column of masked counts says nothing, and the zeros that are left in it no more.
+    let tells_before = lines.iter().any(|line| before(line).is_some_and(|nombre| nombre > 0))
+        || !lines.iter().any(masked) && lines.iter().any(|line| before(line).is_some());
     let filled = |wanted: &&Wanted| match wanted.def.cle {
-        // A column of masked counts says nothing.
-        "effectif_precedent" => lines.iter().any(|line| before(line).is_some()),
-        "ecart" => lines.iter().any(|line| line.effectif.nombre.is_some() && before(line).is_some()),
+        "effectif_precedent" => tells_before,
+        "ecart" => tells_before && lines.iter().any(|line| line.effectif.nombre.is_some() && before(line).is_some()),
         "part" => lines.iter().any(|line| line.part.is_some()),
         _ => true,
     };
