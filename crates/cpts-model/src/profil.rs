@@ -3,6 +3,7 @@
 mod champs;
 mod diffuser;
 mod masque;
+mod noms_publics;
 mod petites_cellules;
 mod publies;
 mod textes_publics;

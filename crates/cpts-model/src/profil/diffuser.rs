@@ -21,7 +21,8 @@ use crate::{dossier::Dossier, synthese::synthese};
 /// - `public`: counts, small cells masked; the members who agreed to a public directory, by name, profession and commune; no other
 ///   name; no trace of the workbooks.
 ///
-/// In both, e-mail addresses, telephones and RPPS numbers are taken out of every text. What a document would print at the place of
+/// In both, e-mail addresses, telephones and RPPS numbers are taken out of every text; in `public`, so are the names of those who
+/// did not agree, where a title, a first name or an initial makes them names. What a document would print at the place of
 /// a hidden value stands in [`Diffusion::affiches`].
 ///
 /// The dossier is taken by value so that no member is copied.
@@ -44,7 +45,7 @@ pub fn diffuser(mut dossier: Dossier, options: &DiffusionOptions) -> Diffusion {
     }
     let public = profil == Profil::Public;
     let publies = if public { Publies::of(&dossier) } else { Publies::default() };
-    let nettoyage = Nettoyage::of(&dossier.cpts, profil);
+    let nettoyage = Nettoyage::of(&dossier, profil, &publies);
     let mut masque = Masque::new(profil, &publies, &nettoyage);
     dossier.publish(&mut masque);
     // Texts first: labels of the synthese repeat them. Members last: it counts those who are hidden.

@@ -73,6 +73,11 @@ impl Publies {
         publies
     }
 
+    /// Folded names of those who agreed, in both orders.
+    pub(super) fn whole_names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     pub(super) fn has_id(&self, id: &MembreId) -> bool {
         self.ids.contains(id)
     }

@@ -1,8 +1,9 @@
-//! Takes e-mail addresses, telephones and RPPS numbers out of what people wrote freely.
+//! Takes e-mail addresses, telephones, RPPS numbers and, for the public, names out of what people wrote freely.
 
-use super::Profil;
+use super::{Profil, noms_publics::Noms, publies::Publies};
 use crate::{
     cpts::Cpts,
+    dossier::Dossier,
     identifiant::{email, rpps, telephone},
 };
 
@@ -13,6 +14,17 @@ const NUMERO: &str = "[numéro masqué]";
 pub(super) struct Nettoyage {
     /// Addresses and numbers that are meant for the readers.
     keep: Vec<String>,
+    /// Names of those who did not agree to be published; nobody where the readers may know them.
+    noms: Noms,
+}
+
+/// What was taken out of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Retire {
+    /// Addresses and numbers.
+    pub(super) coordonnees: usize,
+    /// Names.
+    pub(super) noms: usize,
 }
 
 impl Nettoyage {
@@ -20,18 +32,32 @@ impl Nettoyage {
     ///
     /// The address and the telephone of the community, the address of the agency stay: they are meant for everybody. Those of the coordination and of the
     /// person in charge of the health project stay where their fields do.
-    pub(super) fn of(cpts: &Cpts, profil: Profil) -> Self {
-        let Cpts { email, telephone, coordination, referent, delegation_ars, .. } = cpts;
+    pub(super) fn of(dossier: &Dossier, profil: Profil, publies: &Publies) -> Self {
+        let Cpts { email, telephone, coordination, referent, delegation_ars, .. } = &dossier.cpts;
         let mut keep = vec![email, telephone, &delegation_ars.email];
         if profil != Profil::Public {
             keep.extend([&coordination.email, &coordination.telephone, &referent.email, &referent.telephone]);
         }
-        Self { keep: keep.into_iter().flatten().cloned().collect() }
+        let noms = if profil == Profil::Public { Noms::of(dossier, publies) } else { Noms::default() };
+        Self { keep: keep.into_iter().flatten().cloned().collect(), noms }
     }
 
-    /// Returns a text without the addresses and numbers it holds and how many there were, or `None` when it holds none.
-    pub(super) fn clean(&self, text: &str) -> Option<(String, usize)> {
-        cleaned(text, &self.keep)
+    /// Returns a text without the addresses, numbers and names it holds and how many there were, or `None` when it holds none.
+    pub(super) fn clean(&self, text: &str) -> Option<(String, Retire)> {
+        let reached = self.clean_name(text);
+        let named = self.noms.masked(reached.as_ref().map_or(text, |(text, _)| text));
+        match (reached, named) {
+            (reached, Some((text, noms))) => {
+                let coordonnees = reached.map_or(0, |(_, retire)| retire.coordonnees);
+                Some((text, Retire { coordonnees, noms }))
+            }
+            (reached, None) => reached,
+        }
+    }
+
+    /// Returns the name of somebody who may be named without the addresses and numbers it holds.
+    pub(super) fn clean_name(&self, text: &str) -> Option<(String, Retire)> {
+        cleaned(text, &self.keep).map(|(text, coordonnees)| (text, Retire { coordonnees, noms: 0 }))
     }
 }
 
@@ -102,6 +128,10 @@ fn number(rest: &str, keep: &[String]) -> Option<usize> {
             continue;
         }
         let candidate = &rest[..end];
+        // « (06 12 34 56 78) »: the parenthesis opens a remark, not the number.
+        if candidate.starts_with('(') && !candidate.contains(')') {
+            continue;
+        }
         if count == 11 && rpps::read(candidate).valeur.is_some() {
             return Some(end);
         }
@@ -133,6 +163,7 @@ mod tests {
             ("Écrire à j.aubrelle@exemple.fr.", Some("Écrire à [adresse masquée].")),
             ("Appeler le 06 12 34 56 78 le soir", Some("Appeler le [numéro masqué] le soir")),
             ("+33 (0)6 12 34 56 78", Some("[numéro masqué]")),
+            ("Le secrétariat (06 12 34 56 78)", Some("Le secrétariat ([numéro masqué])")),
             ("RPPS 10005173140", Some("RPPS [numéro masqué]")),
             ("contact@cpts.example ou 05 63 00 00 01", None),
             ("En 2024 puis 2025, 1 450 patients", None),

@@ -167,3 +167,43 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn public_texts_name_nobody_who_did_not_agree() {
+    let mut dossier = dossier();
+    for (numero, nom) in [(0, "Aubrelle"), (1, "Blanc"), (2, "Petit")] {
+        dossier.membres[numero].nom = Some(nom.to_owned());
+    }
+    dossier.gouvernance = Gouvernance::default();
+    dossier.textes.remerciements =
+        Some("Merci à Jeanne Aubrelle, à Jeanne Blanc, au Dr Petit et à Paul Tarn, pour un petit mot.".to_owned());
+    dossier.fiches_actions = vec![crate::FicheAction {
+        pilote: Some("Jeanne Blanc".to_owned()),
+        pilote_membre: Some(MembreId::new(2)),
+        description: Some("Animée par Mme Blanc (06 12 34 56 78)".to_owned()),
+        source: Some(source()),
+        ..Default::default()
+    }];
+    let diffusion = diffuser(dossier, &DiffusionOptions::new(Profil::Public));
+    let shown = &diffusion.dossier;
+    assert_eq!(
+        shown.textes.remerciements.as_deref(),
+        Some("Merci à Jeanne Aubrelle, à [nom masqué], au Dr [nom masqué] et à [nom masqué], pour un petit mot.")
+    );
+    let fiche = &shown.fiches_actions[0];
+    assert_eq!((&fiche.pilote, &fiche.pilote_membre), (&None, &None));
+    assert_eq!(fiche.description.as_deref(), Some("Animée par Mme [nom masqué] ([numéro masqué])"));
+    assert_eq!(diffusion.masque["nom cité dans un texte sans accord de publication"], 4);
+    assert_eq!(diffuser_financeur_names(), Some("Animée par Mme Blanc ([numéro masqué])".to_owned()));
+}
+
+/// The funders know the names: only what reaches a person leaves their texts.
+fn diffuser_financeur_names() -> Option<String> {
+    let mut dossier = dossier();
+    dossier.membres[1].nom = Some("Blanc".to_owned());
+    dossier.fiches_actions = vec![crate::FicheAction {
+        description: Some("Animée par Mme Blanc (06 12 34 56 78)".to_owned()),
+        ..Default::default()
+    }];
+    diffuser(dossier, &DiffusionOptions::new(Profil::Financeur)).dossier.fiches_actions[0].description.clone()
+}
