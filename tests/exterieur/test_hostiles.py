@@ -103,6 +103,17 @@ def zip_quelconque(chemin):
 
 SST = '<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="4294967295" uniqueCount="4294967295"><si><t>Nom</t></si></sst>'
 
+def dense(chemin, lignes: int, colonnes: int, titre: int, valeur: int):
+    """Members with columns that nothing explains: long headings, and a different text in each cell."""
+    titres = ["Nom", "Prénom", *(f"Zq{rang:02}" + "v" * (titre - 4) for rang in range(colonnes))]
+    lettres = [chr(65 + rang) if rang < 26 else "A" + chr(39 + rang) for rang in range(len(titres))]
+    corps = [ligne(1, *(texte(f"{lettre}1", t) for lettre, t in zip(lettres, titres)))]
+    for rang in range(2, lignes + 2):
+        valeurs = [f"Nom{rang}", "Alix", *(f"{rang}.{colonne} ".ljust(valeur, "y") for colonne in range(colonnes))]
+        corps.append(ligne(rang, *(texte(f"{lettre}{rang}", v) for lettre, v in zip(lettres, valeurs))))
+    return xlsx(chemin, "".join(corps))
+
+
 # Cannot be opened, or passes a bound: 3.
 REFUSES = {
     "vide.xlsx": octets(b""),
@@ -115,6 +126,8 @@ REFUSES = {
     "repetitions.ods": ods,
     # Written by Excel's own encryption (msoffcrypto), password « secret ».
     "protege.xlsx": octets((DONNEES / "protege.xlsx").read_bytes()),
+    # Few cells for a workbook, and more than a gibibyte once they are members.
+    "trop-d-adherents.xlsx": lambda c: dense(c, 300_000, 0, 0, 0),
     "ole-creux.xlsx": octets(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 2048),
     "profond.json": octets(b'{"x": ' + b"[" * 50_000_000),
     "trop-gros.json": octets(b'{"x": "' + b" " * (64 * 1024 * 1024) + b'"}'),
@@ -136,6 +149,8 @@ LUS = {
     "entites.xlsx": lambda c: xlsx(c, "", feuille='<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;">]>' + FEUILLE.format(TITRES + ligne(2, texte("A2", "&c;")))[21:]),
     "titres-seuls.xlsx": lambda c: xlsx(c, TITRES),
     "vide.json": octets(b"{}"),
+    # Just below the bound of 400,000 values not understood.
+    "dense.xlsx": lambda c: dense(c, 19_900, 20, 150, 100),
     "nir.csv": octets("Nom;Prénom;Numéro de sécurité sociale\nAbadrel;Agnès;299019912345611\n".encode()),
     "nuls.csv": octets(b"Nom;Prenom\n\0\0\0;\0\n" * 50),
 }
