@@ -1,8 +1,8 @@
 //! The dossier as a trame sees it: maps and lists that know their address and their type, scalars as they are.
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, fmt, sync::Arc};
 
-use cpts_model::{Diffusion, Dossier, Profil};
+use cpts_model::{Diffusion, Dossier};
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -36,8 +36,8 @@ pub(crate) enum Child {
     Scalar(Json),
     /// Map or list.
     Node(Arc<Node>),
-    /// A name that the profile hides: it exists, and is not missing.
-    Masked,
+    /// What is printed at the place of a value that the profile hides: it exists, and is not missing.
+    Masked(Arc<str>),
 }
 
 /// The members, converted one at a time when a trame asks for one.
@@ -77,7 +77,7 @@ impl Node {
             Content::Membres(Membres(diffusion)) => {
                 let membre = diffusion.dossier.membres.get(index)?;
                 let Type::List(ty) = &self.ty else { return None };
-                child(&self.adresse_of(&membre.id.0), ty, to_json(membre), Names::Shown)
+                child(&self.adresse_of(&membre.id.0), ty, to_json(membre), &Affiches::new())
             }
             Content::Map(_) => None,
         }
@@ -148,7 +148,7 @@ impl Node {
         let mut child = |child: &Child| match child {
             Child::Scalar(Json::String(texte)) => show(texte),
             Child::Node(node) => node.texts(show),
-            Child::Scalar(_) | Child::Masked => {}
+            Child::Scalar(_) | Child::Masked(_) => {}
         };
         match &self.content {
             Content::Map(children) => children.iter().for_each(|(_, inner)| child(inner)),
@@ -175,7 +175,7 @@ impl Child {
             Self::Scalar(Json::Number(nombre)) => {
                 nombre.as_i64().map_or_else(|| Value::from(nombre.as_f64().unwrap_or_default()), Value::from)
             }
-            Self::Scalar(_) | Self::Masked => Value::UNDEFINED,
+            Self::Scalar(_) | Self::Masked(_) => Value::UNDEFINED,
         }
     }
 
@@ -183,7 +183,7 @@ impl Child {
     pub(crate) fn as_str(&self) -> Option<&str> {
         match self {
             Self::Scalar(json) => json.as_str(),
-            Self::Node(_) | Self::Masked => None,
+            Self::Node(_) | Self::Masked(_) => None,
         }
     }
 }
@@ -276,11 +276,11 @@ pub(crate) fn root(diffusion: &Arc<Diffusion>, reunion: Option<usize>) -> Arc<No
         ("textes", to_json(textes)),
         ("synthese", to_json(&diffusion.synthese)),
     ];
-    let names = if names_are_masked(diffusion) { Names::Masked } else { Names::Shown };
+    let affiches = &diffusion.affiches;
     let mut children = Vec::with_capacity(parts.len() + 1);
     for (nom, json) in parts {
         let Some(field) = record.fields.get(nom) else { continue };
-        children.extend(child(&format!("/{nom}"), &field.ty, json, names).map(|child| (nom.to_owned(), child)));
+        children.extend(child(&format!("/{nom}"), &field.ty, json, affiches).map(|child| (nom.to_owned(), child)));
     }
     if let Some(field) = record.fields.get("membres") {
         let membres = Content::Membres(Membres(diffusion.clone()));
@@ -300,36 +300,10 @@ fn to_json(part: &impl Serialize) -> Json {
     serde_json::to_value(part).unwrap_or(Json::Null)
 }
 
-/// Whether the profile hid names of people outside the list of members.
-pub(crate) fn names_are_masked(diffusion: &Diffusion) -> bool {
-    diffusion.profil == Profil::Public && diffusion.masque.contains_key(NOMS_MASQUES)
-}
+/// What is printed at the place of hidden values, by address.
+type Affiches = BTreeMap<String, String>;
 
-/// What the profile calls the names it hides.
-const NOMS_MASQUES: &str = "nom sans accord de publication";
-
-/// Whether a missing name of a person is one that the profile hides.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Names {
-    Shown,
-    Masked,
-}
-
-/// Whether the field is the name of a person outside the list of members.
-fn is_name_of_person(adresse: &str, nom: &str) -> bool {
-    match nom {
-        "nom" => {
-            adresse == "/cpts/coordination"
-                || ["bureau", "conseil_administration", "equipe"]
-                    .iter()
-                    .any(|list| adresse.strip_prefix("/gouvernance/").is_some_and(|rest| rest.starts_with(list)))
-        }
-        "referents" => adresse.starts_with("/gouvernance/groupes/"),
-        _ => false,
-    }
-}
-
-fn child(adresse: &str, ty: &Type, json: Json, names: Names) -> Option<Child> {
+fn child(adresse: &str, ty: &Type, json: Json, affiches: &Affiches) -> Option<Child> {
     let node = |content| Some(Child::Node(Arc::new(Node { adresse: adresse.to_owned(), ty: ty.clone(), content })));
     match json {
         Json::Null => None,
@@ -339,7 +313,7 @@ fn child(adresse: &str, ty: &Type, json: Json, names: Names) -> Option<Child> {
             let item_ty = if let Type::List(item) = ty { item.as_ref() } else { &Type::Texte };
             let items = items.into_iter().enumerate().filter_map(|(index, item)| {
                 let id = item.get("id").and_then(Json::as_str).map_or_else(|| index.to_string(), str::to_owned);
-                child(&format!("{adresse}/{id}"), item_ty, item, names)
+                child(&format!("{adresse}/{id}"), item_ty, item, affiches)
             });
             node(Content::List(items.collect()))
         }
@@ -348,11 +322,12 @@ fn child(adresse: &str, ty: &Type, json: Json, names: Names) -> Option<Child> {
             let children = map.into_iter().filter_map(|(nom, json)| {
                 let field_ty = record.and_then(|r| r.fields.get(&nom)).map_or(&Type::Texte, |field| &field.ty);
                 let key = nom.replace('~', "~0").replace('/', "~1");
+                let adresse = format!("{adresse}/{key}");
                 let empty = json.is_null() || json.as_array().is_some_and(Vec::is_empty);
-                if empty && names == Names::Masked && is_name_of_person(adresse, &nom) {
-                    return Some((nom, Child::Masked));
+                if let Some(affiche) = affiches.get(&adresse).filter(|_| empty) {
+                    return Some((nom, Child::Masked(affiche.as_str().into())));
                 }
-                child(&format!("{adresse}/{key}"), field_ty, json, names).map(|child| (nom, child))
+                child(&adresse, field_ty, json, affiches).map(|child| (nom, child))
             });
             node(Content::Map(children.collect()))
         }

@@ -83,7 +83,7 @@ impl Printed {
         let computed = adresse.starts_with("/synthese/");
         let champ = match shown {
             Some((texte, saisie)) => {
-                let computed = computed || matches!(raw, Some(Child::Masked));
+                let computed = computed || matches!(raw, Some(Child::Masked(_)));
                 let (etat, saisie) =
                     if computed { (EtatChamp::Calcule, Saisie::Aucune) } else { (EtatChamp::Valeur, saisie) };
                 Champ { adresse, libelle, texte, etat, saisie }
@@ -109,13 +109,10 @@ impl Printed {
         match self.raw.as_ref()? {
             Child::Scalar(json) => json.as_f64(),
             Child::Node(node) => node.decompte().and_then(|(_, nombre)| nombre).map(|nombre| nombre as f64),
-            Child::Masked => None,
+            Child::Masked(_) => None,
         }
     }
 }
-
-/// What is printed for a name that the profile hides.
-pub(crate) const MASQUE: &str = "Non publié";
 
 /// Returns a placeholder with its brackets.
 pub(crate) fn missing(adresse: String, libelle: String, saisie: Saisie) -> Champ {
@@ -154,7 +151,7 @@ fn display(ty: &Type, nom: &str, raw: &Child) -> Option<(String, Saisie)> {
             _ => None,
         },
         Child::Scalar(json) => display_scalar(ty, nom, json),
-        Child::Masked => Some((MASQUE.to_owned(), Saisie::Aucune)),
+        Child::Masked(affiche) => Some((affiche.to_string(), Saisie::Aucune)),
     }
 }
 

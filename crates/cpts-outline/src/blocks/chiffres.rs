@@ -84,7 +84,9 @@ fn known(context: &Context) -> Vec<Tile> {
         tiles.push(tile("adherents", shown(adherents), label, evolution));
     }
     let mut push = |cle: &str, nombre: Option<u32>, singulier: &str, detail: String| {
-        if let Some(nombre) = nombre.filter(|nombre| *nombre > 0) {
+        if let Some(affiche) = context.diffusion.affiches.get(&format!("/synthese/{cle}")) {
+            tiles.push(tile(cle, affiche.clone(), pluriel(2.0, singulier, None), detail));
+        } else if let Some(nombre) = nombre.filter(|nombre| *nombre > 0) {
             let label = pluriel(f64::from(nombre), singulier, None);
             tiles.push(tile(cle, francais::nombre(i64::from(nombre)), label, detail));
         }

@@ -78,6 +78,7 @@ pub(super) fn table(request: &Request<'_>) -> Vec<Block> {
     let says = |line: &Line<'_>, cle: &str| match cle {
         "valeur_precedente" => {
             line.own.is_some_and(|own| own.valeur_precedente.is_some() || own.reponse_precedente.is_some())
+                || line.affiche("valeur_precedente").is_some()
         }
         "cible" => line.own.is_some_and(|own| own.cible.is_some()),
         "atteinte" => line.own.is_some_and(|own| own.atteinte().is_some()),
@@ -152,6 +153,9 @@ impl<'a> Line<'a> {
 
     /// Returns the value: declared, else counted, else a placeholder.
     pub(super) fn value(&self) -> Cell {
+        if let Some(affiche) = self.affiche("valeur") {
+            return affiche;
+        }
         let declared = self.own.map_or(Mesure::Absente, Indicateur::mesure);
         let mut content = match (declared, self.counted) {
             (Mesure::Nombre(nombre), _) => vec![self.champ("valeur", self.number(nombre), Saisie::Texte)],
@@ -178,6 +182,13 @@ impl<'a> Line<'a> {
             content.push(Inline::Text(format!("{ESPACE}(est.)")));
         }
         content
+    }
+
+    /// Returns what is printed at the place of a number that the profile hides.
+    fn affiche(&self, cle: &str) -> Option<Cell> {
+        let adresse = self.adresse(cle);
+        let affiche = self.context.diffusion.affiches.get(&adresse)?.clone();
+        Some(vec![computed(adresse, self.title(), affiche)])
     }
 
     fn champ(&self, cle: &str, texte: String, saisie: Saisie) -> Inline {
@@ -237,7 +248,9 @@ impl<'a> Line<'a> {
             "valeur" => self.value(),
             "valeur_precedente" => match self.own.and_then(|own| own.reponse_precedente) {
                 Some(oui) => vec![self.champ("reponse_precedente", francais::oui_non(oui).to_owned(), Saisie::Texte)],
-                None => other("valeur_precedente", self.own.and_then(|own| own.valeur_precedente)),
+                None => self
+                    .affiche("valeur_precedente")
+                    .unwrap_or_else(|| other("valeur_precedente", self.own.and_then(|own| own.valeur_precedente))),
             },
             "cible" => other("cible", self.own.and_then(|own| own.cible)),
             "atteinte" => self.own.and_then(Indicateur::atteinte).map_or_else(dash, |taux| {

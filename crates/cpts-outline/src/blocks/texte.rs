@@ -6,7 +6,7 @@ use cpts_model::Mandat;
 
 use super::arguments::{Accepts, Call, Function, Parameter};
 use crate::{
-    data::{self, Child},
+    data::Child,
     engine::{Content, Context},
     francais, images, markdown,
     outline::{Block, CalloutKind, Champ, EtatChamp, Inline, ParagraphStyle, Saisie, Signature},
@@ -186,7 +186,7 @@ fn signataire(context: &Context) -> Vec<Inline> {
         if !content.is_empty() {
             content.push(Inline::LineBreak);
         }
-        if mandat.nom.is_none() && data::names_are_masked(&context.diffusion) {
+        if mandat.nom.is_none() && context.diffusion.affiches.contains_key(&format!("{adresse}/nom")) {
             content.push(Inline::Text(mandat.fonction.clone().unwrap_or_default()));
             continue;
         }
