@@ -119,6 +119,32 @@ impl Node {
         })
     }
 
+    /// Follows a path of names through what is missing too: a list that is not there is an empty one, with its address.
+    ///
+    /// `None` where no such field exists.
+    pub(crate) fn at(&self, path: &str) -> Option<Child> {
+        let mut adresse = self.adresse.clone();
+        let mut ty = self.ty.clone();
+        let mut at: Option<Child> = None;
+        for (rang, nom) in path.split('.').enumerate() {
+            ty = ty.record()?.fields.get(nom)?.ty.clone();
+            at = match &at {
+                None if rang == 0 => self.get(nom).cloned(),
+                Some(Child::Node(node)) => node.get(nom).cloned(),
+                _ => None,
+            };
+            adresse = match &at {
+                Some(Child::Node(node)) => node.adresse.clone(),
+                _ => format!("{adresse}/{nom}"),
+            };
+        }
+        Some(match (at, &ty) {
+            (Some(found), _) => found,
+            (None, Type::List(_)) => Child::Node(Arc::new(Self { adresse, ty, content: Content::List(Vec::new()) })),
+            (None, _) => Child::Scalar(Json::Null),
+        })
+    }
+
     /// Follows a path of names to a map or a list.
     pub(crate) fn branch(self: &Arc<Self>, path: &str) -> Option<Arc<Self>> {
         match self.path(path)? {

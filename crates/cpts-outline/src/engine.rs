@@ -2,6 +2,9 @@
 //!
 //! Nothing of the dossier is ever part of the rendered text, so data is never read as Markdown.
 
+mod lists;
+mod rewrite;
+
 use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -19,13 +22,13 @@ use crate::{
     data::{Child, Node},
     francais,
     images::Images,
-    layout::{self, Tag, TagKind},
     outline::{Block, Inline},
     printed::{self, Printed},
     schema::Type,
-    syntax::{self, Expr, Kind, Stmt},
     trame::Trame,
 };
+
+pub(crate) use self::{lists::OU_VIERGE, rewrite::sites};
 
 /// What the functions of a trame work with.
 #[derive(Debug)]
@@ -112,7 +115,7 @@ pub(crate) struct RenderError {
 
 /// Renders a trame: Markdown with tokens, and what the tokens stand for.
 pub(crate) fn render(trame: &Trame, context: &Arc<Context>) -> Result<(String, Vec<Entry>), RenderError> {
-    let source = rewrite(&trame.body.texte).map_err(|error| refused(&error))?;
+    let source = rewrite::rewrite(&trame.body.texte).map_err(|error| refused(&error))?;
     let table = Table::default();
     let environment = environment(context, &table);
     let template = environment.template_from_str(&source).map_err(|error| refused(&error))?;
@@ -152,105 +155,6 @@ impl Table {
     }
 }
 
-/// Wraps what each `{{ … }}` prints, so that its address and its place are kept.
-fn rewrite(source: &str) -> Result<String, Error> {
-    let mut edits: Vec<(usize, usize, String)> = Vec::new();
-    let mut prints = Vec::new();
-    collect_prints(source, &syntax::parse(source)?, &mut prints, &mut edits);
-    let tags = layout::tags(source);
-    for tag in tags.iter().filter(|tag| tag.kind == TagKind::Print) {
-        let Some((ligne, colonne)) = prints.iter().find(|(start, ..)| holds(tag, *start)).map(|(_, l, c)| (*l, *c))
-        else {
-            continue;
-        };
-        let mark = usize::from(source[tag.start + 2..].starts_with(['-', '+']));
-        edits.push((tag.start + 2 + mark, tag.start + 2 + mark, format!(" emettre({ligne}, {colonne},")));
-        let mark = usize::from(source[..tag.end - 2].ends_with(['-', '+']));
-        edits.push((tag.end - 2 - mark, tag.end - 2 - mark, ")".to_owned()));
-    }
-    edits.sort_by_key(|(start, ..)| *start);
-    let mut texte = String::with_capacity(source.len() + edits.len() * 24);
-    let mut at = 0;
-    for (start, end, replacement) in edits {
-        texte.push_str(&source[at..start]);
-        texte.push_str(&replacement);
-        at = end;
-    }
-    texte.push_str(&source[at..]);
-    Ok(texte)
-}
-
-fn holds(tag: &Tag, start: usize) -> bool {
-    tag.start < start && start < tag.end
-}
-
-fn collect_prints(
-    source: &str,
-    stmts: &[Stmt],
-    prints: &mut Vec<(usize, u32, u32)>,
-    edits: &mut Vec<(usize, usize, String)>,
-) {
-    for stmt in stmts {
-        match stmt {
-            Stmt::Print(expr) => {
-                let first = expr.leftmost();
-                prints.push((first.start, first.ligne, first.colonne));
-                for site in sites(expr) {
-                    let start = site.base.leftmost().start;
-                    let base = &source[start..site.base.at.end];
-                    let path = site.path.join(".");
-                    // The words of the base give an address to what a list does not have.
-                    let words = base.replace(['"', '\\'], "");
-                    edits.push((start, site.whole.at.end, format!("champ({base}, \"{path}\", \"{words}\")")));
-                }
-            }
-            Stmt::For { body, otherwise, .. } | Stmt::If { then: body, otherwise, .. } => {
-                collect_prints(source, body, prints, edits);
-                collect_prints(source, otherwise, prints, edits);
-            }
-            Stmt::Set { .. } | Stmt::Forbidden { .. } => {}
-        }
-    }
-}
-
-/// A path that a printed expression shows.
-pub(crate) struct Site<'e> {
-    /// What the path starts from: a name, or an item of a list.
-    pub(crate) base: &'e Expr,
-    pub(crate) path: Vec<&'e str>,
-    pub(crate) whole: &'e Expr,
-}
-
-/// Returns the paths that a printed expression shows as they are or through display filters.
-pub(crate) fn sites(expr: &Expr) -> Vec<Site<'_>> {
-    match &expr.kind {
-        Kind::Attr(..) => {
-            let mut path = Vec::new();
-            let mut base = expr;
-            while let Kind::Attr(inner, nom) = &base.kind {
-                path.insert(0, nom.as_str());
-                base = inner;
-            }
-            match &base.kind {
-                Kind::Var(nom) if nom != "loop" => vec![Site { base, path, whole: expr }],
-                Kind::Item(..) => vec![Site { base, path, whole: expr }],
-                _ => Vec::new(),
-            }
-        }
-        Kind::Filter { nom, on: Some(on), .. } if is_display(nom) => sites(on),
-        Kind::Ternary { then, otherwise, .. } => {
-            let mut found = sites(then);
-            found.extend(otherwise.iter().flat_map(|expr| sites(expr)));
-            found
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn is_display(nom: &str) -> bool {
-    printed::DISPLAY_FILTERS.iter().any(|(filtre, ..)| *filtre == nom)
-}
-
 /// The names at the root of a trame.
 #[derive(Debug)]
 struct Globals(Arc<Context>);
@@ -272,6 +176,8 @@ fn environment(context: &Arc<Context>, table: &Table) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.add_function("champ", champ);
+    environment.add_function("liste_adressee", lists::list);
+    environment.add_filter(OU_VIERGE, lists::or_blank);
     environment.add_function("emettre", |ligne: u32, colonne: u32, value: Value| {
         Value::from_object(Emission { ligne, colonne, value })
     });

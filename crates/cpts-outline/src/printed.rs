@@ -34,6 +34,11 @@ impl Object for Printed {
         ObjectRepr::Plain
     }
 
+    /// A placeholder in a list to fill in is no value.
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.champ.etat != EtatChamp::Manquant
+    }
+
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}{}", self.avant, self.champ.texte, self.apres)
     }

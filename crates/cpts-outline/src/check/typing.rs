@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     blocks::{self, Accepts, Function, TableDef},
+    engine,
     francais::ESPACE,
     printed::{DISPLAY_FILTERS, Takes},
     schema::{self, Type},
@@ -22,8 +23,20 @@ use crate::{
 };
 
 /// Filters of the template engine that trames may use: on lists, before anything is printed.
-const LIST_FILTERS: [&str; 11] =
-    ["length", "count", "first", "last", "join", "sort", "unique", "sum", "map", "selectattr", "rejectattr"];
+const LIST_FILTERS: [&str; 12] = [
+    "length",
+    "count",
+    "first",
+    "last",
+    "join",
+    "sort",
+    "unique",
+    "sum",
+    "map",
+    "selectattr",
+    "rejectattr",
+    engine::OU_VIERGE,
+];
 
 /// Tests of the template engine that trames may use.
 const TESTS: [&str; 7] = ["defined", "undefined", "none", "odd", "even", "true", "false"];
@@ -121,7 +134,7 @@ impl<'f, 'a> Typing<'f, 'a> {
 
     /// Notes the paths that an expression prints.
     fn note_printed(&mut self, expr: &Expr, scope: &Scope) {
-        for site in crate::engine::sites(expr) {
+        for site in engine::sites(expr) {
             let known = self.quiet(site.whole, scope);
             self.printed.insert(known.chemin);
         }
@@ -312,6 +325,17 @@ impl<'f, 'a> Typing<'f, 'a> {
             let near = suggestion(nom, DISPLAY_FILTERS.iter().map(|(filtre, ..)| *filtre).chain(LIST_FILTERS));
             self.findings.push(&TRAME_FILTRE_INCONNU, at, format!("filtre {} inconnu{near}", quoted(nom)));
             return Known::default();
+        }
+        if nom == engine::OU_VIERGE {
+            if let Some(arg) = args.first() {
+                let message = format!("le filtre {} reçoit trop d’arguments", quoted(nom));
+                self.findings.push(&TRAME_ARGUMENT, arg.value.leftmost(), message);
+            }
+            // What another filter left has no address, so nothing could be filled in.
+            if on.is_none_or(|on| on.path().is_none()) {
+                let message = format!("le filtre {} suit une liste du dossier, avant tout autre filtre", quoted(nom));
+                self.findings.push(&TRAME_TYPE, at, message);
+            }
         }
         self.list_filter(nom, known, args, at)
     }
