@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Trame, builtin::BUILTIN};
+use super::{Trame, fichier::Fichier, lecture::Fichiers};
 
 /// The trames at hand, by name.
 #[derive(Clone, Debug)]
@@ -22,12 +22,10 @@ impl Trames {
     ///
     /// A file that cannot be read as a trame is there all the same: [`crate::check_trame`] says what is wrong with it.
     pub fn with_overrides(files: impl IntoIterator<Item = (String, String)>) -> Self {
-        let builtin = BUILTIN.iter().map(|(fichier, texte)| ((*fichier).to_owned(), (*texte).to_owned()));
-        let trames = builtin.chain(files).map(|(fichier, texte)| {
-            let trame = Trame::read(&fichier, &texte);
-            (trame.nom.clone(), trame)
-        });
-        let mut trames: BTreeMap<String, Trame> = trames.collect();
+        let files = Fichiers::new(files.into_iter().map(|(nom, texte)| Fichier::read(&nom, &texte)).collect());
+        let of = |fichier: &Fichier| Trame::of(files.lecture(fichier));
+        let trames = files.library.iter().chain(&files.user).map(of);
+        let mut trames: BTreeMap<String, Trame> = trames.map(|trame| (trame.nom.clone(), trame)).collect();
         let names: Vec<String> = trames.keys().cloned().collect();
         for trame in trames.values_mut() {
             trame.refuse_variants_named(&names);
