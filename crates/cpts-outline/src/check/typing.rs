@@ -16,7 +16,7 @@ use super::{
 use crate::{
     blocks::{self, Accepts, Function, TableDef},
     engine,
-    francais::ESPACE,
+    francais::{ESPACE, Genre},
     printed::{DISPLAY_FILTERS, Takes},
     schema::{self, Type},
     syntax::{Arg, At, Expr, Kind, Stmt},
@@ -307,6 +307,12 @@ impl<'f, 'a> Typing<'f, 'a> {
             }
             if args.is_empty() && matches!(nom, "pluriel" | "defaut") {
                 self.findings.push(&TRAME_ARGUMENT, at, format!("le filtre {} attend un texte", quoted(nom)));
+            }
+            if let (true, Some(genre)) = (takes_gender(nom), args.first().and_then(|arg| arg.value.as_text()))
+                && !Genre::LETTRES.contains(&genre)
+            {
+                let message = format!("{} n’est pas un genre{ESPACE}: attendu m, f ou p", quoted(genre));
+                self.findings.push(&TRAME_ARGUMENT, at, message);
             }
             if let Some(ty) = &known.ty
                 && !accepts(*takes, ty)
@@ -648,6 +654,11 @@ fn kind(ty: &Type) -> u8 {
         Type::Booleen => 1,
         _ => 2,
     }
+}
+
+/// Whether the argument of a display filter is the gender of what it shows.
+fn takes_gender(filtre: &str) -> bool {
+    matches!(filtre, "du" | "au" | "le" | "lettres")
 }
 
 fn accepts(takes: Takes, ty: &Type) -> bool {
