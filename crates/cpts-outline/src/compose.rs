@@ -40,7 +40,7 @@ pub struct ComposeOptions {
 #[non_exhaustive]
 pub enum ComposeError {
     /// The trame has errors; each has its line and its column.
-    #[error("la trame « {nom} » contient {} : {}", nombre(.constats), premier(.constats))]
+    #[error("la trame « {nom} » contient {} : {}", nombre(.constats), premier(.constats))]
     Trame {
         /// Name of the trame.
         nom: String,
@@ -48,7 +48,7 @@ pub enum ComposeError {
         constats: Vec<Constat>,
     },
     /// The dossier has no meeting of that number.
-    #[error("la réunion « {id} » n’est pas dans le dossier{}", known_ones(.connues))]
+    #[error("la réunion « {id} » n’est pas dans le dossier{}", known_ones(.connues))]
     Reunion {
         /// Number asked for.
         id: String,

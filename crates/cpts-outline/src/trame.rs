@@ -141,6 +141,12 @@ impl Trame {
         format!("{}-{}", self.nom, variante.nom)
     }
 
+    fn refuse_name_of(&mut self, fichier: &str) {
+        let message = format!("le nom {} est déjà celui de {}", quoted(&self.nom), quoted(fichier));
+        let nom = self.nom.clone();
+        self.refuse_head(&TRAME_NOM, Some(&nom), message);
+    }
+
     fn refuse_variants_named(&mut self, names: &[String]) {
         for variante in self.variantes.clone() {
             let nom = self.name_in(&variante);

@@ -106,7 +106,7 @@ impl Fichier {
             return read;
         }
         let Some((head, body_start)) = front_matter::split(&texte) else {
-            let message = "en-tête absent : attendu des lignes TOML entre deux lignes « +++ »";
+            let message = "en-tête absent : attendu des lignes TOML entre deux lignes « +++ »";
             read.constats.push(TRAME_EN_TETE.constat(at(1, 1), message));
             return read;
         };
