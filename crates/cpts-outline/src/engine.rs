@@ -2,6 +2,7 @@
 //!
 //! Nothing of the dossier is ever part of the rendered text, so data is never read as Markdown.
 
+mod bounds;
 mod lists;
 mod rewrite;
 
@@ -11,7 +12,13 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use cpts_model::{Constat, Diffusion, Profil};
+use cpts_model::{
+    Constat, Diffusion, Profil,
+    constat::{
+        Code,
+        codes::trame::{TRAME_BORNE, TRAME_ERREUR},
+    },
+};
 use minijinja::{
     Environment, Error, ErrorKind, Output, State,
     value::{Kwargs, Object, ObjectRepr, Rest, Value, ValueKind},
@@ -19,7 +26,7 @@ use minijinja::{
 
 use crate::{
     blocks,
-    data::{Child, Node},
+    data::{Child, Lectures, Node},
     francais,
     images::Images,
     outline::{Block, Inline},
@@ -28,13 +35,18 @@ use crate::{
     trame::Trame,
 };
 
-pub(crate) use self::{lists::OU_VIERGE, rewrite::sites};
+use self::bounds::Stop;
+pub(crate) use self::{bounds::Bounds, lists::OU_VIERGE, rewrite::sites};
 
 /// What the functions of a trame work with.
 #[derive(Debug)]
 pub(crate) struct Context {
     pub(crate) diffusion: Arc<Diffusion>,
     pub(crate) root: Arc<Node>,
+    /// Members that the trame may still read.
+    pub(crate) lectures: Lectures,
+    /// How far the trame may go.
+    pub(crate) bounds: Bounds,
     /// The variant of the trame that is printed.
     pub(crate) variante: Option<String>,
     /// Profile applied; `None` for a blank form.
@@ -109,6 +121,7 @@ impl Object for Emission {
 
 /// A trame that the engine refused: place and French sentence.
 pub(crate) struct RenderError {
+    pub(crate) code: &'static Code,
     pub(crate) ligne: u32,
     pub(crate) message: String,
 }
@@ -119,10 +132,18 @@ pub(crate) fn render(trame: &Trame, context: &Arc<Context>) -> Result<(String, V
     let table = Table::default();
     let environment = environment(context, &table);
     let template = environment.template_from_str(&source).map_err(|error| refused(&error))?;
-    let texte = template.render(Value::from_object(Globals(context.clone()))).map_err(|error| refused(&error))?;
+    let mut texte = bounds::Texte::new(&context.bounds);
+    let globals = Value::from_object(Globals(context.clone()));
+    let error = template.render_captured_to(globals, &mut texte).err();
     drop(environment);
-    let entries = std::mem::take(&mut *table.lock());
-    Ok((texte, entries))
+    let side = std::mem::take(&mut *table.lock());
+    if let Some(stop) = Stop::of(error.as_ref(), context, side.printed) {
+        let ligne = error.and_then(|error| error.line()).unwrap_or_else(|| bounds::first_loop(&source));
+        let message = bounds::sentence(stop, &context.bounds);
+        return Err(RenderError { code: &TRAME_BORNE, ligne: ligne as u32, message });
+    }
+    error.map_or(Ok(()), |error| Err(refused(&error)))?;
+    Ok((texte.into_string(), side.entries))
 }
 
 /// Returns a French sentence for an error of the engine.
@@ -142,15 +163,22 @@ pub(crate) fn sentence(error: &Error) -> String {
 }
 
 fn refused(error: &Error) -> RenderError {
-    RenderError { ligne: error.line().unwrap_or(1) as u32, message: sentence(error) }
+    RenderError { code: &TRAME_ERREUR, ligne: error.line().unwrap_or(1) as u32, message: sentence(error) }
 }
 
 /// The side table, shared with the formatter.
 #[derive(Clone, Default)]
-struct Table(Arc<Mutex<Vec<Entry>>>);
+struct Table(Arc<Mutex<Side>>);
+
+/// What the tokens stand for, and how much it is.
+#[derive(Default)]
+struct Side {
+    entries: Vec<Entry>,
+    printed: usize,
+}
 
 impl Table {
-    fn lock(&self) -> MutexGuard<'_, Vec<Entry>> {
+    fn lock(&self) -> MutexGuard<'_, Side> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -174,6 +202,7 @@ impl Object for Globals {
 
 fn environment(context: &Arc<Context>, table: &Table) -> Environment<'static> {
     let mut environment = Environment::new();
+    environment.set_fuel(Some(context.bounds.instructions));
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.add_function("champ", champ);
     environment.add_function("liste_adressee", lists::list);
@@ -190,22 +219,27 @@ fn environment(context: &Arc<Context>, table: &Table) -> Environment<'static> {
         let context = context.clone();
         environment.add_function(function.nom, move |args: Rest<Value>, kwargs: Kwargs| {
             let call = blocks::Call::new(function, &args, &kwargs)?;
+            bounds::take_call(&context, &call)?;
             Ok::<_, Error>(match (function.run)(&context, &call).map_err(invalid)? {
                 Content::Blocks(blocks) => Value::from_object(Pushed(blocks)),
                 Content::Inlines(inlines) => Value::from_object(Running(inlines)),
             })
         });
     }
-    let table = table.clone();
+    let (table, most) = (table.clone(), context.bounds.prints);
     environment.set_formatter(move |output: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| {
         let (ligne, colonne, value) = match value.downcast_object_ref::<Emission>() {
             Some(emission) => (emission.ligne, emission.colonne, &emission.value),
             None => (1, 1, value),
         };
         let content = content(value)?;
-        let mut entries = table.lock();
-        entries.push(Entry { ligne, colonne, content });
-        fmt::Write::write_fmt(output, format_args!("\u{e000}{}\u{e001}", entries.len() - 1)).map_err(Error::from)
+        let mut side = table.lock();
+        side.printed += bounds::weight(&content);
+        if side.printed > most {
+            return Err(Error::from(ErrorKind::OutOfFuel));
+        }
+        side.entries.push(Entry { ligne, colonne, content });
+        fmt::Write::write_fmt(output, format_args!("\u{e000}{}\u{e001}", side.entries.len() - 1)).map_err(Error::from)
     });
     environment
 }

@@ -112,3 +112,20 @@ fn misuse_is_found_without_data() {
     assert_eq!(codes("{% for f in fiches_actions | sort | ou_vierge %}a{% endfor %}"), ["trame-type"]);
     assert_eq!(codes("{% for f in fiches_actions | ou_vierge %}{{ f.tache }}{% endfor %}"), ["trame-nom-inconnu"]);
 }
+
+#[test]
+fn missing_field_of_each_of_many_members_is_named_after_its_member() {
+    let mut dossier = cas::bare().dossier;
+    let model = dossier.membres[0].clone();
+    dossier.membres = (0..1_500)
+        .map(|rang| cpts_model::Membre {
+            id: cpts_model::MembreId::new(rang),
+            nom: Some(format!("Nom{rang}")),
+            rpps: None,
+            ..model.clone()
+        })
+        .collect();
+    let outline = composed("{% for m in membres %}\n- {{ m.rpps }}\n{% endfor %}\n", dossier, Profil::Interne, false);
+    let last = outline.manquants.iter().rfind(|manquant| manquant.adresse.starts_with("/membres/")).unwrap();
+    assert!(last.libelle.ends_with("(Nom1499)"), "{last:?}");
+}

@@ -21,5 +21,6 @@ super::codes! {
     TRAME_CHAMP_REQUIS = "trame-champ-requis", Bloquant, "Un champ que l’en-tête de la trame déclare requis n’est imprimé nulle part.", "Imprimer le champ, ou le retirer de « requis ».";
     TRAME_MISE_EN_FORME = "trame-mise-en-forme", Bloquant, "La trame contient un bloc de code ou du HTML.", "Réduire l’espace en début de ligne, ou retirer les balises HTML.";
     TRAME_BLOC_DANS_TEXTE = "trame-bloc-dans-texte", Bloquant, "Un tableau, un texte ou un graphique est appelé au milieu d’un paragraphe, d’un titre, d’une cellule ou d’un lien.", "Mettre l’appel seul sur sa ligne, entre deux lignes vides.";
+    TRAME_BORNE = "trame-borne", Bloquant, "La trame est trop longue à composer sur ce dossier, ou imprime trop.", "Sortir une boucle d’une autre, ou confier les longues listes à « tableau ».";
     TRAME_ERREUR = "trame-erreur", Bloquant, "La trame échoue sur ce dossier.", "Corriger la ligne signalée.";
 }
