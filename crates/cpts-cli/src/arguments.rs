@@ -23,6 +23,8 @@ Exemples :
       dit aussi ce qui manque au rapport, partie par partie
   cpts rediger rapport-activite annuaire --depuis adherents.xlsx -o sortie
       écrit les deux documents dans le répertoire « sortie »
+  cpts rediger tout --depuis adherents.xlsx -o sortie
+      écrit tous les documents
   cpts rediger rapport-activite --vierge
       écrit un rapport vide, à remplir dans Word
 
@@ -136,7 +138,7 @@ pub(crate) struct Controler {
 /// Options of `cpts rediger`.
 #[derive(Debug, Args)]
 pub(crate) struct Rediger {
-    /// Documents à écrire, par exemple rapport-activite ou annuaire. La liste est donnée par « cpts trames lister ».
+    /// Documents à écrire, par exemple rapport-activite ou annuaire, ou « tout » pour les écrire tous. La liste est donnée par « cpts trames lister ».
     #[arg(value_name = "LIVRABLE", required = true, help_heading = FICHIERS)]
     pub(crate) livrables: Vec<String>,
     /// Classeur ou dossier dont viennent les données. Peut être répété.
@@ -151,7 +153,7 @@ pub(crate) struct Rediger {
     /// À qui le document est destiné : interne (tout), financeur (sans coordonnées) ou public (nombres seulement). Par défaut : celui de la trame.
     #[arg(long, value_name = "PROFIL", value_parser = profil, help_heading = OPTIONS)]
     pub(crate) profil: Option<Profil>,
-    /// Réunion dont parlent la convocation, le procès-verbal ou le compte rendu (son numéro, re-02). Par défaut : la dernière de la nature du document.
+    /// Réunion dont parlent la convocation, le procès-verbal ou le compte rendu (son numéro, re-02). Par défaut : la dernière de la nature du document.
     #[arg(long, value_name = "NUMERO", conflicts_with = "vierge", help_heading = OPTIONS)]
     pub(crate) reunion: Option<String>,
     /// Document Word (docx, dotx) dont reprendre styles, logo, en-tête et pied de page.
@@ -160,7 +162,7 @@ pub(crate) struct Rediger {
     /// Image du logo pour la page de couverture (png, jpeg).
     #[arg(long, value_name = "IMAGE", help_heading = OPTIONS)]
     pub(crate) logo: Option<PathBuf>,
-    /// Répertoire de trames modifiées, qui remplacent celles du programme.
+    /// Répertoire de trames modifiées, qui remplacent, complètent ou étendent celles du programme.
     #[arg(long, value_name = "REPERTOIRE", help_heading = OPTIONS)]
     pub(crate) trames: Option<PathBuf>,
     /// Fichier de correspondance (colonnes, valeurs) : écrit s’il est absent, suivi et jamais modifié s’il existe.
@@ -201,7 +203,7 @@ pub(crate) enum CommandeTrames {
 /// Options of the subcommands of `cpts trames`.
 #[derive(Debug, Args)]
 pub(crate) struct OptionsTrames {
-    /// Répertoire de trames modifiées, qui remplacent celles du programme.
+    /// Répertoire de trames modifiées, qui remplacent, complètent ou étendent celles du programme.
     #[arg(long, value_name = "REPERTOIRE", help_heading = OPTIONS)]
     pub(crate) trames: Option<PathBuf>,
 }

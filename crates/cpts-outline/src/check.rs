@@ -7,7 +7,7 @@ mod typing;
 use std::collections::BTreeSet;
 
 use cpts_model::{
-    Constat,
+    Constat, Place,
     constat::{
         Code,
         codes::trame::{TRAME_CHAMP_REQUIS, TRAME_NOM_INCONNU, TRAME_RENVOI_INCONNU, TRAME_SYNTAXE},
@@ -67,7 +67,8 @@ pub fn check_trame(trame: &Trame) -> Vec<Constat> {
             check_required(&printed, &mut findings);
         }
     }
-    findings.constats.sort_by_key(|constat| (constat.place.ligne, constat.place.colonne));
+    let key = |constat: &Constat| (constat.place.fichier.clone(), constat.place.ligne, constat.place.colonne);
+    findings.constats.sort_by_cached_key(key);
     findings.constats
 }
 
@@ -79,7 +80,10 @@ struct Findings<'a> {
 
 impl Findings<'_> {
     fn push(&mut self, code: &Code, at: At, message: impl Into<String>) {
-        let place = self.trame.place(at.ligne, self.trame.body.colonne(at.ligne, at.colonne));
+        self.push_at(code, self.trame.place(at.ligne, self.trame.body.colonne(at.ligne, at.colonne)), message);
+    }
+
+    fn push_at(&mut self, code: &Code, place: Place, message: impl Into<String>) {
         self.constats.push(code.constat(place, message));
     }
 }
@@ -118,8 +122,7 @@ fn check_cover(findings: &mut Findings<'_>) -> Vec<String> {
     let named = findings.trame.identification.clone().unwrap_or_default();
     for (_, path) in &named {
         if let Err(message) = exists(path) {
-            let at = findings.trame.place_of_required(path);
-            findings.push(&TRAME_NOM_INCONNU, at, message);
+            findings.push_at(&TRAME_NOM_INCONNU, findings.trame.place_of_required(path), message);
         }
     }
     named.into_iter().map(|(_, path)| path).collect()
@@ -127,17 +130,17 @@ fn check_cover(findings: &mut Findings<'_>) -> Vec<String> {
 
 fn check_required(printed: &BTreeSet<String>, findings: &mut Findings<'_>) {
     for requis in findings.trame.champs_requis.clone() {
-        let at = findings.trame.place_of_required(&requis);
+        let place = findings.trame.place_of_required(&requis);
         if let Err(message) = exists(&requis) {
-            findings.push(&TRAME_NOM_INCONNU, at, message);
+            findings.push_at(&TRAME_NOM_INCONNU, place, message);
             continue;
         }
         let within = format!("{requis}.");
         let shown = |path: &str| path == requis || path.starts_with(&within);
         if !printed.iter().any(|path| shown(path)) && !CARTOUCHE.iter().any(|path| shown(path)) {
-            findings.push(
+            findings.push_at(
                 &TRAME_CHAMP_REQUIS,
-                at,
+                place,
                 format!("{} est requis et n’est imprimé nulle part", quoted(&requis)),
             );
         }

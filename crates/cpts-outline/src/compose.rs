@@ -4,16 +4,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use cpts_model::{
-    Constat, Diffusion, Dossier, Gravite, Profil, Synthese,
-    constat::codes::trame::{TRAME_BLOC_DANS_TEXTE, TRAME_ERREUR},
+    Constat, Diffusion, Dossier, Gravite, Profil, Synthese, constat::codes::trame::TRAME_BLOC_DANS_TEXTE,
 };
 use thiserror::Error;
 
 use crate::{
     cartouche,
     check::check_trame,
-    data,
-    engine::{self, Context},
+    data::{self, Lectures},
+    engine::{self, Bounds, Context},
     finish,
     images::Images,
     markdown,
@@ -40,7 +39,7 @@ pub struct ComposeOptions {
 #[non_exhaustive]
 pub enum ComposeError {
     /// The trame has errors; each has its line and its column.
-    #[error("la trame « {nom} » contient {} : {}", nombre(.constats), premier(.constats))]
+    #[error("la trame « {nom} » contient {} : {}", nombre(.constats), premier(.constats))]
     Trame {
         /// Name of the trame.
         nom: String,
@@ -48,7 +47,7 @@ pub enum ComposeError {
         constats: Vec<Constat>,
     },
     /// The dossier has no meeting of that number.
-    #[error("la réunion « {id} » n’est pas dans le dossier{}", known_ones(.connues))]
+    #[error("la réunion « {id} » n’est pas dans le dossier{}", known_ones(.connues))]
     Reunion {
         /// Number asked for.
         id: String,
@@ -123,8 +122,12 @@ pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptio
     }
     let diffusion = if options.vierge { &Arc::new(nothing()) } else { diffusion };
     let chosen = reunion(&diffusion.dossier, trame, options)?;
+    let bounds = Bounds::default();
+    let lectures = Lectures::new(bounds.members);
     let context = Arc::new(Context {
-        root: data::root(diffusion, chosen),
+        root: data::root(diffusion, chosen, &lectures),
+        lectures,
+        bounds,
         variante: trame.variante.clone(),
         diffusion: diffusion.clone(),
         profil: (!options.vierge).then_some(diffusion.profil),
@@ -133,7 +136,7 @@ pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptio
         constats: Mutex::default(),
     });
     let (texte, entries) = engine::render(trame, &context)
-        .map_err(|error| refused(vec![TRAME_ERREUR.constat(trame.place(error.ligne, 1), error.message)]))?;
+        .map_err(|error| refused(vec![error.code.constat(trame.place(error.ligne, 1), error.message)]))?;
     let body = markdown::trame(&texte, &entries);
     if !body.misplaced.is_empty() {
         let constats = body.misplaced.iter().filter_map(|index| entries.get(*index)).map(|entry| {

@@ -1,6 +1,14 @@
 //! The dossier as a trame sees it: maps and lists that know their address and their type, scalars as they are.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fmt,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use cpts_model::{Diffusion, Dossier};
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
@@ -41,11 +49,39 @@ pub(crate) enum Child {
 }
 
 /// The members, converted one at a time when a trame asks for one.
-struct Membres(Arc<Diffusion>);
+struct Membres {
+    diffusion: Arc<Diffusion>,
+    /// Conversions that the trame may still ask for.
+    lectures: Lectures,
+    /// Number of a member to its place, made at the first search.
+    by_id: OnceLock<BTreeMap<String, usize>>,
+}
+
+/// How many more members a trame may read: loops within loops over a long list would take hours.
+#[derive(Clone, Debug)]
+pub(crate) struct Lectures(Arc<AtomicU64>);
+
+impl Lectures {
+    pub(crate) fn new(most: u64) -> Self {
+        Self(Arc::new(AtomicU64::new(most)))
+    }
+
+    /// Takes some; whether there were enough.
+    pub(crate) fn take(&self, count: u64) -> bool {
+        let left = self.0.load(Ordering::Relaxed);
+        self.0.store(left.saturating_sub(count), Ordering::Relaxed);
+        left >= count
+    }
+
+    /// Whether nothing is left.
+    pub(crate) fn is_over(&self) -> bool {
+        self.0.load(Ordering::Relaxed) == 0
+    }
+}
 
 impl fmt::Debug for Membres {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Membres({})", self.0.dossier.membres.len())
+        write!(f, "Membres({})", self.diffusion.dossier.membres.len())
     }
 }
 
@@ -74,13 +110,32 @@ impl Node {
     pub(crate) fn item(&self, index: usize) -> Option<Child> {
         match &self.content {
             Content::List(items) => items.get(index).cloned(),
-            Content::Membres(Membres(diffusion)) => {
-                let membre = diffusion.dossier.membres.get(index)?;
+            Content::Membres(membres) => {
+                let membre = membres.diffusion.dossier.membres.get(index)?;
+                if !membres.lectures.take(1) {
+                    return None;
+                }
                 let Type::List(ty) = &self.ty else { return None };
                 child(&self.adresse_of(&membre.id.0), ty, to_json(membre), &Affiches::new())
             }
             Content::Map(_) => None,
         }
+    }
+
+    /// Returns the item of a list that stands at an address.
+    pub(crate) fn item_at(&self, adresse: &str) -> Option<Arc<Self>> {
+        if let Content::Membres(membres) = &self.content {
+            let dossier = &membres.diffusion.dossier;
+            let by_id = membres.by_id.get_or_init(|| {
+                dossier.membres.iter().enumerate().map(|(rang, membre)| (self.adresse_of(&membre.id.0), rang)).collect()
+            });
+            let Child::Node(item) = self.item(*by_id.get(adresse)?)? else { return None };
+            return Some(item);
+        }
+        self.items().find_map(|child| match child {
+            Child::Node(item) if item.adresse == adresse => Some(item),
+            _ => None,
+        })
     }
 
     /// Returns the item of a list that is yet to be filled in: a record without a value, at `<list>/nouveau`.
@@ -95,7 +150,7 @@ impl Node {
     pub(crate) fn len(&self) -> usize {
         match &self.content {
             Content::List(items) => items.len(),
-            Content::Membres(Membres(diffusion)) => diffusion.dossier.membres.len(),
+            Content::Membres(membres) => membres.diffusion.dossier.membres.len(),
             Content::Map(children) => children.len(),
         }
     }
@@ -116,6 +171,32 @@ impl Node {
         path.split('.').try_fold(Child::Node(self.clone()), |at, nom| match at {
             Child::Node(node) => node.get(nom).cloned(),
             _ => None,
+        })
+    }
+
+    /// Follows a path of names through what is missing too: a list that is not there is an empty one, with its address.
+    ///
+    /// `None` where no such field exists.
+    pub(crate) fn at(&self, path: &str) -> Option<Child> {
+        let mut adresse = self.adresse.clone();
+        let mut ty = self.ty.clone();
+        let mut at: Option<Child> = None;
+        for (rang, nom) in path.split('.').enumerate() {
+            ty = ty.record()?.fields.get(nom)?.ty.clone();
+            at = match &at {
+                None if rang == 0 => self.get(nom).cloned(),
+                Some(Child::Node(node)) => node.get(nom).cloned(),
+                _ => None,
+            };
+            adresse = match &at {
+                Some(Child::Node(node)) => node.adresse.clone(),
+                _ => format!("{adresse}/{nom}"),
+            };
+        }
+        Some(match (at, &ty) {
+            (Some(found), _) => found,
+            (None, Type::List(_)) => Child::Node(Arc::new(Self { adresse, ty, content: Content::List(Vec::new()) })),
+            (None, _) => Child::Scalar(Json::Null),
         })
     }
 
@@ -203,7 +284,9 @@ impl Object for Node {
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         match &self.content {
             Content::Map(children) => Enumerator::Values(children.iter().map(|(nom, _)| nom.as_str().into()).collect()),
-            _ => Enumerator::Seq(self.len()),
+            // A trame that has read enough goes through the rest at once: it is refused at the end.
+            Content::Membres(membres) if membres.lectures.is_over() => Enumerator::Seq(0),
+            Content::List(_) | Content::Membres(_) => Enumerator::Seq(self.len()),
         }
     }
 }
@@ -211,7 +294,7 @@ impl Object for Node {
 /// Returns the root of what a trame may name. The members are not copied.
 ///
 /// `reunion` is the rank of the meeting that the document is about; without it, that meeting is one to fill in.
-pub(crate) fn root(diffusion: &Arc<Diffusion>, reunion: Option<usize>) -> Arc<Node> {
+pub(crate) fn root(diffusion: &Arc<Diffusion>, reunion: Option<usize>, lectures: &Lectures) -> Arc<Node> {
     // Taken apart by name: a new part of the dossier must be placed here.
     let Dossier {
         version_schema: _,
@@ -283,7 +366,8 @@ pub(crate) fn root(diffusion: &Arc<Diffusion>, reunion: Option<usize>) -> Arc<No
         children.extend(child(&format!("/{nom}"), &field.ty, json, affiches).map(|child| (nom.to_owned(), child)));
     }
     if let Some(field) = record.fields.get("membres") {
-        let membres = Content::Membres(Membres(diffusion.clone()));
+        let (diffusion, lectures) = (diffusion.clone(), lectures.clone());
+        let membres = Content::Membres(Membres { diffusion, lectures, by_id: OnceLock::new() });
         let node = Node { adresse: "/membres".to_owned(), ty: field.ty.clone(), content: membres };
         children.push(("membres".to_owned(), Child::Node(Arc::new(node))));
     }

@@ -2,13 +2,23 @@
 //!
 //! Nothing of the dossier is ever part of the rendered text, so data is never read as Markdown.
 
+mod bounds;
+mod lists;
+mod rewrite;
+
 use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use chrono::NaiveDate;
-use cpts_model::{Constat, Diffusion, Profil};
+use cpts_model::{
+    Constat, Diffusion, Profil,
+    constat::{
+        Code,
+        codes::trame::{TRAME_BORNE, TRAME_ERREUR},
+    },
+};
 use minijinja::{
     Environment, Error, ErrorKind, Output, State,
     value::{Kwargs, Object, ObjectRepr, Rest, Value, ValueKind},
@@ -16,22 +26,27 @@ use minijinja::{
 
 use crate::{
     blocks,
-    data::{Child, Node},
+    data::{Child, Lectures, Node},
     francais,
     images::Images,
-    layout::{self, Tag, TagKind},
     outline::{Block, Inline},
     printed::{self, Printed},
     schema::Type,
-    syntax::{self, Expr, Kind, Stmt},
     trame::Trame,
 };
+
+use self::bounds::Stop;
+pub(crate) use self::{bounds::Bounds, lists::OU_VIERGE, rewrite::sites};
 
 /// What the functions of a trame work with.
 #[derive(Debug)]
 pub(crate) struct Context {
     pub(crate) diffusion: Arc<Diffusion>,
     pub(crate) root: Arc<Node>,
+    /// Members that the trame may still read.
+    pub(crate) lectures: Lectures,
+    /// How far the trame may go.
+    pub(crate) bounds: Bounds,
     /// The variant of the trame that is printed.
     pub(crate) variante: Option<String>,
     /// Profile applied; `None` for a blank form.
@@ -106,20 +121,29 @@ impl Object for Emission {
 
 /// A trame that the engine refused: place and French sentence.
 pub(crate) struct RenderError {
+    pub(crate) code: &'static Code,
     pub(crate) ligne: u32,
     pub(crate) message: String,
 }
 
 /// Renders a trame: Markdown with tokens, and what the tokens stand for.
 pub(crate) fn render(trame: &Trame, context: &Arc<Context>) -> Result<(String, Vec<Entry>), RenderError> {
-    let source = rewrite(&trame.body.texte).map_err(|error| refused(&error))?;
+    let source = rewrite::rewrite(&trame.body.texte).map_err(|error| refused(&error))?;
     let table = Table::default();
     let environment = environment(context, &table);
     let template = environment.template_from_str(&source).map_err(|error| refused(&error))?;
-    let texte = template.render(Value::from_object(Globals(context.clone()))).map_err(|error| refused(&error))?;
+    let mut texte = bounds::Texte::new(&context.bounds);
+    let globals = Value::from_object(Globals(context.clone()));
+    let error = template.render_captured_to(globals, &mut texte).err();
     drop(environment);
-    let entries = std::mem::take(&mut *table.lock());
-    Ok((texte, entries))
+    let side = std::mem::take(&mut *table.lock());
+    if let Some(stop) = Stop::of(error.as_ref(), context, side.printed) {
+        let ligne = error.and_then(|error| error.line()).unwrap_or_else(|| bounds::first_loop(&source));
+        let message = bounds::sentence(stop, &context.bounds);
+        return Err(RenderError { code: &TRAME_BORNE, ligne: ligne as u32, message });
+    }
+    error.map_or(Ok(()), |error| Err(refused(&error)))?;
+    Ok((texte.into_string(), side.entries))
 }
 
 /// Returns a French sentence for an error of the engine.
@@ -139,116 +163,24 @@ pub(crate) fn sentence(error: &Error) -> String {
 }
 
 fn refused(error: &Error) -> RenderError {
-    RenderError { ligne: error.line().unwrap_or(1) as u32, message: sentence(error) }
+    RenderError { code: &TRAME_ERREUR, ligne: error.line().unwrap_or(1) as u32, message: sentence(error) }
 }
 
 /// The side table, shared with the formatter.
 #[derive(Clone, Default)]
-struct Table(Arc<Mutex<Vec<Entry>>>);
+struct Table(Arc<Mutex<Side>>);
+
+/// What the tokens stand for, and how much it is.
+#[derive(Default)]
+struct Side {
+    entries: Vec<Entry>,
+    printed: usize,
+}
 
 impl Table {
-    fn lock(&self) -> MutexGuard<'_, Vec<Entry>> {
+    fn lock(&self) -> MutexGuard<'_, Side> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Wraps what each `{{ … }}` prints, so that its address and its place are kept.
-fn rewrite(source: &str) -> Result<String, Error> {
-    let mut edits: Vec<(usize, usize, String)> = Vec::new();
-    let mut prints = Vec::new();
-    collect_prints(source, &syntax::parse(source)?, &mut prints, &mut edits);
-    let tags = layout::tags(source);
-    for tag in tags.iter().filter(|tag| tag.kind == TagKind::Print) {
-        let Some((ligne, colonne)) = prints.iter().find(|(start, ..)| holds(tag, *start)).map(|(_, l, c)| (*l, *c))
-        else {
-            continue;
-        };
-        let mark = usize::from(source[tag.start + 2..].starts_with(['-', '+']));
-        edits.push((tag.start + 2 + mark, tag.start + 2 + mark, format!(" emettre({ligne}, {colonne},")));
-        let mark = usize::from(source[..tag.end - 2].ends_with(['-', '+']));
-        edits.push((tag.end - 2 - mark, tag.end - 2 - mark, ")".to_owned()));
-    }
-    edits.sort_by_key(|(start, ..)| *start);
-    let mut texte = String::with_capacity(source.len() + edits.len() * 24);
-    let mut at = 0;
-    for (start, end, replacement) in edits {
-        texte.push_str(&source[at..start]);
-        texte.push_str(&replacement);
-        at = end;
-    }
-    texte.push_str(&source[at..]);
-    Ok(texte)
-}
-
-fn holds(tag: &Tag, start: usize) -> bool {
-    tag.start < start && start < tag.end
-}
-
-fn collect_prints(
-    source: &str,
-    stmts: &[Stmt],
-    prints: &mut Vec<(usize, u32, u32)>,
-    edits: &mut Vec<(usize, usize, String)>,
-) {
-    for stmt in stmts {
-        match stmt {
-            Stmt::Print(expr) => {
-                let first = expr.leftmost();
-                prints.push((first.start, first.ligne, first.colonne));
-                for site in sites(expr) {
-                    let start = site.base.leftmost().start;
-                    let base = &source[start..site.base.at.end];
-                    let path = site.path.join(".");
-                    // The words of the base give an address to what a list does not have.
-                    let words = base.replace(['"', '\\'], "");
-                    edits.push((start, site.whole.at.end, format!("champ({base}, \"{path}\", \"{words}\")")));
-                }
-            }
-            Stmt::For { body, otherwise, .. } | Stmt::If { then: body, otherwise, .. } => {
-                collect_prints(source, body, prints, edits);
-                collect_prints(source, otherwise, prints, edits);
-            }
-            Stmt::Set { .. } | Stmt::Forbidden { .. } => {}
-        }
-    }
-}
-
-/// A path that a printed expression shows.
-pub(crate) struct Site<'e> {
-    /// What the path starts from: a name, or an item of a list.
-    pub(crate) base: &'e Expr,
-    pub(crate) path: Vec<&'e str>,
-    pub(crate) whole: &'e Expr,
-}
-
-/// Returns the paths that a printed expression shows as they are or through display filters.
-pub(crate) fn sites(expr: &Expr) -> Vec<Site<'_>> {
-    match &expr.kind {
-        Kind::Attr(..) => {
-            let mut path = Vec::new();
-            let mut base = expr;
-            while let Kind::Attr(inner, nom) = &base.kind {
-                path.insert(0, nom.as_str());
-                base = inner;
-            }
-            match &base.kind {
-                Kind::Var(nom) if nom != "loop" => vec![Site { base, path, whole: expr }],
-                Kind::Item(..) => vec![Site { base, path, whole: expr }],
-                _ => Vec::new(),
-            }
-        }
-        Kind::Filter { nom, on: Some(on), .. } if is_display(nom) => sites(on),
-        Kind::Ternary { then, otherwise, .. } => {
-            let mut found = sites(then);
-            found.extend(otherwise.iter().flat_map(|expr| sites(expr)));
-            found
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn is_display(nom: &str) -> bool {
-    printed::DISPLAY_FILTERS.iter().any(|(filtre, ..)| *filtre == nom)
 }
 
 /// The names at the root of a trame.
@@ -270,8 +202,11 @@ impl Object for Globals {
 
 fn environment(context: &Arc<Context>, table: &Table) -> Environment<'static> {
     let mut environment = Environment::new();
+    environment.set_fuel(Some(context.bounds.instructions));
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.add_function("champ", champ);
+    environment.add_function("liste_adressee", lists::list);
+    environment.add_filter(OU_VIERGE, lists::or_blank);
     environment.add_function("emettre", |ligne: u32, colonne: u32, value: Value| {
         Value::from_object(Emission { ligne, colonne, value })
     });
@@ -284,22 +219,27 @@ fn environment(context: &Arc<Context>, table: &Table) -> Environment<'static> {
         let context = context.clone();
         environment.add_function(function.nom, move |args: Rest<Value>, kwargs: Kwargs| {
             let call = blocks::Call::new(function, &args, &kwargs)?;
+            bounds::take_call(&context, &call)?;
             Ok::<_, Error>(match (function.run)(&context, &call).map_err(invalid)? {
                 Content::Blocks(blocks) => Value::from_object(Pushed(blocks)),
                 Content::Inlines(inlines) => Value::from_object(Running(inlines)),
             })
         });
     }
-    let table = table.clone();
+    let (table, most) = (table.clone(), context.bounds.prints);
     environment.set_formatter(move |output: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| {
         let (ligne, colonne, value) = match value.downcast_object_ref::<Emission>() {
             Some(emission) => (emission.ligne, emission.colonne, &emission.value),
             None => (1, 1, value),
         };
         let content = content(value)?;
-        let mut entries = table.lock();
-        entries.push(Entry { ligne, colonne, content });
-        fmt::Write::write_fmt(output, format_args!("\u{e000}{}\u{e001}", entries.len() - 1)).map_err(Error::from)
+        let mut side = table.lock();
+        side.printed += bounds::weight(&content);
+        if side.printed > most {
+            return Err(Error::from(ErrorKind::OutOfFuel));
+        }
+        side.entries.push(Entry { ligne, colonne, content });
+        fmt::Write::write_fmt(output, format_args!("\u{e000}{}\u{e001}", side.entries.len() - 1)).map_err(Error::from)
     });
     environment
 }

@@ -347,10 +347,7 @@ fn along<'a>(adresse: &'a str, root: &Arc<Node>) -> Option<(&'a str, &'a str, Op
     for segment in adresse.split('/').skip(1) {
         if at.is_list() {
             let own = format!("{}/{segment}", at.adresse);
-            let item = at.items().find_map(|child| match child {
-                Child::Node(item) if item.adresse == own => Some(item),
-                _ => None,
-            });
+            let item = at.item_at(&own);
             return Some((&adresse[..end], segment, item));
         }
         let Some(Child::Node(next)) = at.get(segment) else { return None };

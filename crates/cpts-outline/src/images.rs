@@ -140,7 +140,7 @@ impl fmt::Debug for Images {
 /// The members are not looked through: their fields hold no texts.
 pub fn cited_images(diffusion: &Arc<Diffusion>) -> BTreeSet<String> {
     let mut noms = BTreeSet::new();
-    data::root(diffusion, None).texts(&mut |texte| {
+    data::root(diffusion, None, &data::Lectures::new(0)).texts(&mut |texte| {
         // Most texts hold none: they are not parsed for it.
         if texte.contains("![") {
             noms.extend(markdown::cited(texte).iter().filter_map(|nom| file_name(nom)));

@@ -46,7 +46,7 @@ impl Tag {
         source[self.start + 2..self.end - 2].trim_matches(['-', '+'])
     }
 
-    fn keyword<'a>(&self, source: &'a str) -> &'a str {
+    pub(crate) fn keyword<'a>(&self, source: &'a str) -> &'a str {
         let inside = self.inside(source).trim_start();
         inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
     }

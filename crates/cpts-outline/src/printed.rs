@@ -11,7 +11,8 @@ use serde_json::Value as Json;
 
 use crate::{
     data::{Child, Node},
-    francais, labels,
+    francais::{self, Genre},
+    labels,
     outline::{Champ, EtatChamp, Inline, Saisie},
     schema::Type,
 };
@@ -32,6 +33,11 @@ pub(crate) struct Printed {
 impl Object for Printed {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
+    }
+
+    /// A placeholder in a list to fill in is no value.
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.champ.etat != EtatChamp::Manquant
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -305,6 +311,13 @@ pub(crate) const DISPLAY_FILTERS: &[(&str, Takes, usize)] = &[
     ("minuscule", Takes::Texte, 0),
     ("capitale", Takes::Texte, 0),
     ("de", Takes::Texte, 0),
+    ("du", Takes::Texte, 1),
+    ("au", Takes::Texte, 1),
+    ("le", Takes::Texte, 1),
+    ("en", Takes::Texte, 0),
+    ("que", Takes::Texte, 0),
+    ("neutre", Takes::Texte, 0),
+    ("lettres", Takes::Nombre, 1),
     ("oui_non", Takes::Booleen, 0),
     ("defaut", Takes::Tout, 1),
 ];
@@ -351,7 +364,11 @@ pub(crate) fn apply(filtre: &str, value: &Value, args: &[String]) -> Result<Valu
                 let words = francais::pluriel(2.0, mot, args.get(1).map(String::as_str));
                 printed.apres = format!("{}{words}{}", francais::ESPACE, printed.apres);
             }
-            ("de", _) => printed.avant.push_str("de "),
+            // A placeholder takes no article, unless its gender is said.
+            ("de" | "du" | "au" | "le" | "en" | "que", genre) => {
+                let words = with_word(filtre, "[", genre.map(String::as_str));
+                printed.avant.push_str(words.strip_suffix('[').unwrap_or_default());
+            }
             _ => {}
         }
         return Ok(Value::from_object(printed));
@@ -417,7 +434,25 @@ fn show(
         "majuscules" => Shown::rewritten(texte.to_uppercase()),
         "minuscule" => Shown::rewritten(francais::minuscule(texte)),
         "capitale" => Shown::rewritten(francais::capitale(texte)),
-        "de" => Shown { avant: francais::de(texte).to_owned(), ..Shown::plain(texte.to_owned()) },
+        "de" | "du" | "au" | "le" | "en" | "que" => {
+            let words = with_word(filtre, texte, args.first().map(String::as_str));
+            match words.strip_suffix(texte) {
+                Some(avant) => Shown { avant: avant.to_owned(), ..Shown::plain(texte.to_owned()) },
+                // « Le Mans » gives « du Mans »: the name itself has changed.
+                None => Shown::rewritten(words),
+            }
+        }
+        "neutre" => Shown::rewritten(francais::neutre(texte)),
+        "lettres" => {
+            let nombre = nombre()?;
+            let feminin = args.first().is_some_and(|genre| genre == "f");
+            // What has no words stays in figures: « 1,5 ».
+            #[allow(clippy::cast_sign_loss, reason = "checked just above")]
+            let words = (nombre.fract() == 0.0 && (0.0..1e6).contains(&nombre))
+                .then(|| francais::lettres(nombre as u32, feminin))
+                .flatten();
+            Shown::rewritten(words.unwrap_or_else(|| texte.to_owned()))
+        }
         "oui_non" => Shown::plain(match texte {
             "true" | "True" => francais::oui_non(true).to_owned(),
             "false" | "False" => francais::oui_non(false).to_owned(),
@@ -426,6 +461,19 @@ fn show(
         "defaut" => Shown::plain(texte.to_owned()),
         _ => return Err(format!("filtre « {filtre} » inconnu")),
     })
+}
+
+/// Returns a name with the article or the preposition of the filter.
+fn with_word(filtre: &str, nom: &str, genre: Option<&str>) -> String {
+    let genre = genre.and_then(Genre::of_letter);
+    match filtre {
+        "de" => francais::de(nom),
+        "du" => francais::du(nom, genre),
+        "au" => francais::au(nom, genre),
+        "le" => francais::le(nom, genre),
+        "en" => francais::en(nom),
+        _ => francais::que(nom),
+    }
 }
 
 /// Returns a day as running text, its `er` raised.

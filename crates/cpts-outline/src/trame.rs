@@ -2,30 +2,31 @@
 
 mod builtin;
 mod catalogue;
+mod fichier;
 mod front_matter;
+mod lecture;
+mod sections;
+
+use std::sync::Arc;
 
 use cpts_model::{
     Constat, NatureReunion, Place, Profil,
     constat::{
         Code,
-        codes::trame::{TRAME_CARACTERE_RESERVE, TRAME_EN_TETE, TRAME_NOM, TRAME_TAILLE, TRAME_VARIANTE},
+        codes::trame::{TRAME_NOM, TRAME_TAILLE, TRAME_VARIANTE},
     },
 };
 
-use self::front_matter::FrontMatter;
-pub use self::{catalogue::Trames, front_matter::Variante};
+pub use self::{catalogue::Trames, fichier::TAILLE_MAX, front_matter::Variante};
+use self::{
+    fichier::{Origine, Tete},
+    lecture::Lecture,
+};
 use crate::{
     check::quoted,
     francais::ESPACE,
     layout::{self, Prepared},
-    syntax::At,
 };
-
-/// Largest trame, in bytes.
-pub const TAILLE_MAX: usize = 512 * 1024;
-
-/// Most lines of a trame: the engine counts them on sixteen bits.
-const LIGNES_MAX: usize = u16::MAX as usize;
 
 /// Most variants of a trame: each is one more document of `cpts rediger tout`.
 const VARIANTES_MAX: usize = 20;
@@ -63,8 +64,10 @@ pub struct Trame {
     pub variante: Option<String>,
     /// Nature of the meeting that the document is about; `None` stands for any.
     pub nature: Option<NatureReunion>,
-    pub(crate) fichier: String,
-    head: String,
+    /// Its front matter, then those of the trames that it extends.
+    tetes: Arc<[Tete]>,
+    /// Where each line of the body stands.
+    origines: Arc<[Origine]>,
     pub(crate) body: Prepared,
     pub(crate) reading: Vec<Constat>,
 }
@@ -79,52 +82,40 @@ impl Trame {
     /// assert_eq!((trame.nom.as_str(), trame.titre.as_str()), ("lettre", "Lettre"));
     /// ```
     pub fn read(fichier: &str, texte: &str) -> Self {
-        let stem = fichier.strip_suffix(".md").unwrap_or(fichier);
+        Self::of(Lecture::alone(fichier, texte))
+    }
+
+    /// Returns the trame that was read.
+    fn of(lecture: Lecture) -> Self {
+        let Lecture { stem, front, tetes, lignes, constats } = lecture;
+        let texte: String = lignes.iter().map(|ligne| ligne.texte.as_str()).collect();
         let mut trame = Self {
-            nom: stem.to_owned(),
-            titre: stem.to_owned(),
-            sous_titre: String::new(),
-            profil_defaut: Some(Profil::Financeur),
-            couverture: true,
-            titre_imprime: true,
-            exercice: true,
-            identification: None,
-            chapitres: true,
-            champs_requis: Vec::new(),
-            variantes: Vec::new(),
+            titre: front.titre.unwrap_or_else(|| stem.clone()),
+            nom: front.nom.unwrap_or(stem),
+            sous_titre: front.sous_titre.unwrap_or_default(),
+            profil_defaut: front.profil.or(Some(Profil::Financeur)),
+            couverture: front.couverture.unwrap_or(true),
+            titre_imprime: front.titre_imprime.unwrap_or(true),
+            exercice: front.exercice.unwrap_or(true),
+            identification: front.identification,
+            chapitres: front.chapitres.or(front.couverture).unwrap_or(true),
+            champs_requis: front.requis.unwrap_or_default(),
+            variantes: front.variantes.unwrap_or_default(),
             variante: None,
-            nature: None,
-            fichier: fichier.to_owned(),
-            head: String::new(),
+            nature: front.nature,
+            tetes: tetes.into(),
+            origines: lignes.into_iter().map(|ligne| ligne.origine).collect(),
             body: Prepared::default(),
-            reading: Vec::new(),
+            reading: constats,
         };
-        let texte = texte.strip_prefix('\u{feff}').unwrap_or(texte).replace("\r\n", "\n");
-        if let Err(message) = bounded(&texte) {
-            trame.reading.push(TRAME_TAILLE.constat(trame.place(1, 1), message));
-            return trame;
-        }
-        if let Some((ligne, line)) = texte.lines().enumerate().find(|(_, line)| line.contains(is_reserved)) {
-            let colonne = line.chars().position(is_reserved).unwrap_or_default() as u32 + 1;
-            let message = "caractère réservé (U+E000 à U+E001) dans la trame";
-            trame.reading.push(TRAME_CARACTERE_RESERVE.constat(trame.place(ligne as u32 + 1, colonne), message));
-            return trame;
-        }
-        let body_start = if let Some((head, body_start)) = front_matter::split(&texte) {
-            head.clone_into(&mut trame.head);
-            match front_matter::read(head) {
-                Ok(front) => trame.take(front),
-                Err(error) => trame.refuse_head(&TRAME_EN_TETE, error.start, error.message),
+        if trame.reading.is_empty() {
+            trame.check_names();
+            // What a trame and those it extends are together.
+            match fichier::bounded(&texte) {
+                Ok(()) => trame.body = layout::prepare(&texte),
+                Err(message) => trame.refuse_head(&TRAME_TAILLE, None, message),
             }
-            body_start
-        } else {
-            let message = "en-tête absent : attendu des lignes TOML entre deux lignes « +++ »";
-            trame.reading.push(TRAME_EN_TETE.constat(trame.place(1, 1), message));
-            0
-        };
-        // The front matter leaves its lines, so that places are those of the file.
-        let lines = texte[..body_start].matches('\n').count();
-        trame.body = layout::prepare(&("\n".repeat(lines) + &texte[body_start..]));
+        }
         trame
     }
 
@@ -150,63 +141,45 @@ impl Trame {
         format!("{}-{}", self.nom, variante.nom)
     }
 
+    fn refuse_name_of(&mut self, fichier: &str) {
+        let message = format!("le nom {} est déjà celui de {}", quoted(&self.nom), quoted(fichier));
+        let nom = self.nom.clone();
+        self.refuse_head(&TRAME_NOM, Some(&nom), message);
+    }
+
     fn refuse_variants_named(&mut self, names: &[String]) {
         for variante in self.variantes.clone() {
             let nom = self.name_in(&variante);
             if names.contains(&nom) {
                 let message = format!("la variante {} porte le nom d’une autre trame", quoted(&nom));
-                self.refuse_head(&TRAME_VARIANTE, self.position_of(&variante.nom), message);
+                self.refuse_head(&TRAME_VARIANTE, Some(&variante.nom), message);
             }
         }
     }
 
-    /// Returns the place of a line and a column of the file, from 1.
+    /// Returns the place of a line and a column of the body, from 1.
     pub(crate) fn place(&self, ligne: u32, colonne: u32) -> Place {
-        Place { fichier: Some(self.fichier.clone()), ligne: Some(ligne), colonne: Some(colonne), ..Place::default() }
+        let index = ligne.saturating_sub(1) as usize;
+        let Some(last) = self.origines.last() else { return self.tetes[0].place(0) };
+        // The end of the text is the line after the last.
+        let end = || Origine { fichier: last.fichier.clone(), numero: last.numero + 1 };
+        self.origines.get(index).cloned().unwrap_or_else(end).place(colonne)
     }
 
-    /// Returns where the front matter requires a path.
-    pub(crate) fn place_of_required(&self, path: &str) -> At {
-        let start = self.position_of(path);
-        let (ligne, colonne) = self.line_of_head(start);
-        At { ligne, colonne: colonne + 1, ..At::default() }
+    /// Returns where a front matter names a path.
+    pub(crate) fn place_of_required(&self, path: &str) -> Place {
+        self.place_of_quoted(path, 1)
     }
 
-    /// Returns where a text between quotation marks begins in the front matter, in bytes.
-    fn position_of(&self, texte: &str) -> usize {
-        self.head.find(&format!("\"{texte}\"")).unwrap_or_default()
+    /// Returns where a text between quotation marks stands in the front matters, the nearest first.
+    fn place_of_quoted(&self, texte: &str, letters: usize) -> Place {
+        let found = self.tetes.iter().find_map(|tete| Some((tete, tete.position_of(texte)?)));
+        found.map_or_else(|| self.tetes[0].place(0), |(tete, start)| tete.place(start + letters))
     }
 
-    fn line_of_head(&self, start: usize) -> (u32, u32) {
-        let before = self.head.get(..start).unwrap_or_default();
-        let colonne = before.rsplit('\n').next().unwrap_or_default().chars().count();
-        (before.matches('\n').count() as u32 + 2, colonne as u32 + 1)
-    }
-
-    fn refuse_head(&mut self, code: &Code, start: usize, message: String) {
-        let (ligne, colonne) = self.line_of_head(start);
-        self.reading.push(code.constat(self.place(ligne, colonne), message));
-    }
-
-    fn take(&mut self, front: FrontMatter) {
-        if let Some(nom) = front.nom {
-            self.nom = nom;
-        }
-        match front.titre {
-            Some(titre) => self.titre = titre,
-            None => self.refuse_head(&TRAME_EN_TETE, 0, format!("la clé {} manque", quoted("titre"))),
-        }
-        self.sous_titre = front.sous_titre.unwrap_or_default();
-        self.profil_defaut = front.profil.or(self.profil_defaut);
-        self.couverture = front.couverture.unwrap_or(true);
-        self.titre_imprime = front.titre_imprime.unwrap_or(true);
-        self.exercice = front.exercice.unwrap_or(true);
-        self.identification = front.identification;
-        self.chapitres = front.chapitres.unwrap_or(self.couverture);
-        self.champs_requis = front.requis.unwrap_or_default();
-        self.nature = front.nature;
-        self.variantes = front.variantes.unwrap_or_default();
-        self.check_names();
+    fn refuse_head(&mut self, code: &Code, quoted: Option<&str>, message: String) {
+        let place = quoted.map_or_else(|| self.tetes[0].place(0), |texte| self.place_of_quoted(texte, 0));
+        self.reading.push(code.constat(place, message));
     }
 
     /// A name becomes a file name and a word of the command line.
@@ -214,11 +187,12 @@ impl Trame {
         if !is_slug(&self.nom) || RESERVES.contains(&self.nom.as_str()) {
             let why = if is_slug(&self.nom) { "ce nom désigne un autre document" } else { SLUG };
             let message = format!("nom {} impossible{ESPACE}: {why}", quoted(&self.nom));
-            self.refuse_head(&TRAME_NOM, self.position_of(&self.nom), message);
+            let nom = self.nom.clone();
+            self.refuse_head(&TRAME_NOM, Some(&nom), message);
         }
         if self.variantes.len() > VARIANTES_MAX {
             let message = format!("{} variantes{ESPACE}: au plus {VARIANTES_MAX}", self.variantes.len());
-            self.refuse_head(&TRAME_VARIANTE, self.head.find("variantes").unwrap_or_default(), message);
+            self.refuse_head(&TRAME_VARIANTE, None, message);
             self.variantes.truncate(VARIANTES_MAX);
         }
         let names: Vec<String> = self.variantes.iter().map(|variante| variante.nom.clone()).collect();
@@ -228,7 +202,7 @@ impl Trame {
                 () if names[..rang].contains(nom) => format!("la variante {} est donnée deux fois", quoted(nom)),
                 () => continue,
             };
-            self.refuse_head(&TRAME_VARIANTE, self.position_of(nom), message);
+            self.refuse_head(&TRAME_VARIANTE, Some(nom), message);
         }
     }
 }
@@ -242,23 +216,6 @@ fn is_slug(nom: &str) -> bool {
         && ends(nom.chars().next())
         && ends(nom.chars().next_back())
         && lettres.all(|lettre| lettre.is_ascii_lowercase() || lettre.is_ascii_digit() || lettre == '-')
-}
-
-/// Whether a trame keeps its bounds.
-fn bounded(texte: &str) -> Result<(), String> {
-    if texte.len() > TAILLE_MAX {
-        return Err(format!("trame de {} octets{ESPACE}: au plus {TAILLE_MAX}", texte.len()));
-    }
-    let lines = texte.matches('\n').count();
-    if lines > LIGNES_MAX {
-        return Err(format!("trame de {lines} lignes{ESPACE}: au plus {LIGNES_MAX}"));
-    }
-    Ok(())
-}
-
-/// Marks of the side table in the rendered text: a trame must not contain them.
-fn is_reserved(lettre: char) -> bool {
-    matches!(lettre, '\u{e000}' | '\u{e001}')
 }
 
 #[cfg(test)]
@@ -310,7 +267,7 @@ mod tests {
 
     #[test]
     fn trame_of_too_many_lines_is_refused() {
-        let texte = format!("+++\ntitre = \"A\"\n+++\n{}", "\n".repeat(LIGNES_MAX));
+        let texte = format!("+++\ntitre = \"A\"\n+++\n{}", "\n".repeat(fichier::LIGNES_MAX));
         assert_eq!(codes(&Trame::read("a.md", &texte)), ["trame-taille"]);
     }
 

@@ -67,6 +67,28 @@ fn every_filter_of_the_guide_prints_what_it_says() {
 }
 
 #[test]
+fn placeholder_takes_a_preposition_and_an_article_where_its_gender_is_said() {
+    let body = "{{ cpts.departement | du }}, {{ cpts.nom | du(\"f\") }}, {{ cpts.nom | au }}, {{ cpts.region | en }}, {{ cpts.nom | que }}, {{ cpts.nom | le }}";
+    let outline = composed_of(Dossier::default(), body);
+    let Some(Block::Paragraph { content, .. }) = outline.blocks.first() else { panic!("{outline:?}") };
+    let expected = "de [Département], de la [Nom de la CPTS], à [Nom de la CPTS], à [Région], que [Nom de la CPTS], [Nom de la CPTS]";
+    assert_eq!(plain(content), expected);
+}
+
+#[test]
+fn article_of_a_name_goes_into_the_preposition() {
+    let mut dossier = cas::full_dossier();
+    dossier.cpts.adresse.commune = Some("Le Mans".to_owned());
+    let outline = composed_of(dossier, "Siège {{ cpts.adresse.commune | de }}, {{ cpts.adresse.commune | au }}.");
+    let Some(Block::Paragraph { content, .. }) = outline.blocks.first() else { panic!("{outline:?}") };
+    assert_eq!(plain(content), "Siège du Mans, au Mans.");
+    // What no longer reads as the value is not to be typed over.
+    let typed =
+        |inline: &Inline| matches!(inline, Inline::Champ(champ) if champ.saisie != cpts_outline::Saisie::Aucune);
+    assert!(!content.iter().any(typed), "{content:?}");
+}
+
+#[test]
 fn table_of_actions_pairs_its_columns_unless_the_trame_names_them() {
     let plan = composed("{{ tableau(\"actions\") }}").to_text();
     assert!(plan.contains("Thématique et date | Action | Public et nombre | Partenaires | Impact"), "{plan}");

@@ -65,6 +65,8 @@ fn filter_on_the_wrong_type_is_refused() {
     assert_eq!(found("{{ cpts.date_creation | nombre }}"), ["trame-type 4:4"]);
     assert_eq!(found("{{ synthese.adherents | pluriel(\"adhérent\") }}"), [] as [&str; 0]);
     assert_eq!(found("{{ synthese.actions | pluriel }}"), ["trame-argument 4:4"]);
+    assert_eq!(found("{{ cpts.nom | du(\"feminin\") }}"), ["trame-argument 4:4"]);
+    assert_eq!(found("{{ cpts.nom | lettres }}"), ["trame-type 4:4"]);
 }
 
 #[test]

@@ -27,6 +27,9 @@ use production::{Document, Reglages};
 /// Name of the member directory on the command line; the only livrable that is no trame.
 pub(super) const ANNUAIRE: &str = "annuaire";
 
+/// Stands for every document on the command line.
+pub(super) const TOUT: &str = "tout";
+
 /// A document that may be asked for.
 #[derive(Clone, Copy)]
 enum Livrable<'a> {
@@ -69,6 +72,11 @@ pub(super) fn profil(trame: &Trame) -> Profil {
 pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
     let trames = trames::load(options.trames.as_deref())?;
     let livrables = find_livrables(&options.livrables, &trames)?;
+    if options.reunion.is_some() && options.livrables.iter().any(|nom| nom == TOUT) {
+        return Err(CliError::Usage(
+            "--reunion nomme une réunion : nommer aussi les documents qui en parlent, au lieu de « tout ».".to_owned(),
+        ));
+    }
     let charte = options.charte.as_deref().map(entree::lire).transpose()?;
     let logo = options.logo.as_deref().map(entree::lire).transpose()?;
     let reglages = Reglages {
@@ -119,13 +127,19 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
 fn find_livrables<'a>(noms: &[String], trames: &'a Trames) -> Result<Vec<Livrable<'a>>, CliError> {
     let mut livrables: Vec<Livrable<'a>> = Vec::new();
     for nom in noms {
-        let livrable = match trames.get(nom) {
-            _ if nom == ANNUAIRE => Livrable::Annuaire,
-            Some(trame) => Livrable::Trame(trame),
-            None => return Err(unknown_livrable(nom, &trames.names().chain([ANNUAIRE]).collect::<Vec<_>>())),
+        let named = match trames.get(nom) {
+            _ if nom == TOUT => trames.livrables().map(Livrable::Trame).chain([Livrable::Annuaire]).collect(),
+            _ if nom == ANNUAIRE => vec![Livrable::Annuaire],
+            Some(trame) => vec![Livrable::Trame(trame)],
+            None => {
+                let connus: Vec<&str> = trames.names().chain([ANNUAIRE, TOUT]).collect();
+                return Err(unknown_livrable(nom, &connus));
+            }
         };
-        if !livrables.iter().any(|known| known.nom() == nom) {
-            livrables.push(livrable);
+        for livrable in named {
+            if !livrables.iter().any(|known| known.nom() == livrable.nom()) {
+                livrables.push(livrable);
+            }
         }
     }
     Ok(livrables)
@@ -185,14 +199,11 @@ fn report(documents: &[Document], found: &[Constat], written: &[Written], vierge
     }
     for (document, written) in documents.iter().zip(written) {
         if let Some(diffusion) = &document.diffusion {
-            console::dire(diffusion);
-        }
-        if let Some(completude) = document.completude.as_ref().filter(|found| !vierge && !found.manquants.is_empty()) {
-            console::dire(&format!(
-                "{} ; {} à compléter, surlignés dans le document.",
-                completude::ligne(completude),
-                completude.manquants.len()
-            ));
+            let filled = document.completude.as_ref().filter(|found| !found.manquants.is_empty()).map(|found| {
+                let (compte, manquants) = (completude::compte(found), found.manquants.len());
+                format!(" ; {compte} ; {manquants} à compléter, surlignés dans le document")
+            });
+            console::dire(&format!("{diffusion}{}.", filled.unwrap_or_default()));
         }
         if written.beside {
             console::dire(&format!(

@@ -1,12 +1,13 @@
 //! `cpts trames`: the documents that can be written, and what is wrong in their texts.
 
+mod repertoire;
+
 use std::{fmt::Write as _, path::Path};
 
 use cpts_outline::Trames;
 
 use crate::{
     arguments::CommandeTrames,
-    entree,
     erreur::{CliError, Fin},
     sortie::{console, constats},
 };
@@ -22,24 +23,7 @@ pub(crate) fn run(commande: &CommandeTrames) -> Result<Fin, CliError> {
 /// Returns the trames of the program, those of `repertoire` in their place.
 pub(crate) fn load(repertoire: Option<&Path>) -> Result<Trames, CliError> {
     let Some(repertoire) = repertoire else { return Ok(Trames::builtin()) };
-    let failed = |source| CliError::Lecture { chemin: repertoire.to_owned(), source };
-    let mut textes = Vec::new();
-    for entry in std::fs::read_dir(repertoire).map_err(failed)? {
-        let chemin = entry.map_err(failed)?.path();
-        let is_trame = chemin.extension().is_some_and(|extension| extension == "md");
-        if let Some(nom) = chemin.file_name().filter(|_| is_trame) {
-            textes.push((nom.to_string_lossy().into_owned(), entree::lire_texte(&chemin)?));
-        }
-    }
-    if textes.is_empty() {
-        return Err(CliError::Contenu {
-            chemin: repertoire.to_owned(),
-            message: "ce répertoire ne contient aucune trame (fichier .md)".to_owned(),
-        });
-    }
-    // The order of a folder depends on the disk.
-    textes.sort();
-    Ok(Trames::with_overrides(textes))
+    Ok(Trames::with_overrides(repertoire::read(repertoire)?))
 }
 
 fn list(trames: &Trames) -> Result<Fin, CliError> {
@@ -60,7 +44,13 @@ fn list(trames: &Trames) -> Result<Fin, CliError> {
 }
 
 fn verify(trames: &Trames) -> Result<Fin, CliError> {
-    let found: Vec<_> = trames.iter().flat_map(cpts_outline::check_trame).collect();
+    let mut found = Vec::new();
+    for constat in trames.iter().flat_map(cpts_outline::check_trame) {
+        // A mistake of a trame is one of those that extend it too.
+        if !found.contains(&constat) {
+            found.push(constat);
+        }
+    }
     console::resultat_colore(&constats::texte(&found))?;
     console::resultat(format!("{}\n", constats::bilan(&found)).as_bytes())?;
     Ok(if constats::has_bloquant(&found) { Fin::Bloquant } else { Fin::Termine })

@@ -9,8 +9,13 @@ use crate::sortie::constats::une_ligne;
 
 /// Returns « bilan-annuel : 34 champs remplis sur 52 ».
 pub(crate) fn ligne(completude: &Completude) -> String {
+    format!("{} : {}", completude.livrable, compte(completude))
+}
+
+/// Returns « 34 champs remplis sur 52 ».
+pub(crate) fn compte(completude: &Completude) -> String {
     let champs = if completude.remplis == 1 { "champ rempli" } else { "champs remplis" };
-    format!("{} : {} {champs} sur {}", completude.livrable, completude.remplis, completude.total)
+    format!("{} {champs} sur {}", completude.remplis, completude.total)
 }
 
 /// Returns that line, then what is missing, a line for each part of the document.

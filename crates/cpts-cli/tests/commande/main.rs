@@ -5,4 +5,5 @@
 mod commun;
 mod importer;
 mod rediger;
+mod trames;
 mod usage;

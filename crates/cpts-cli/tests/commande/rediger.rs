@@ -203,63 +203,41 @@ fn dropped_workbook_gives_both_documents_beside_it() {
 }
 
 #[test]
-fn trames_are_listed_and_checked() {
+fn everything_is_written_at_once_with_one_line_for_each_document() {
     let atelier = Atelier::new();
-    let fin = atelier.run(&["trames", "lister"]);
+    let mut arguments = vec!["rediger", "annuaire", "tout", "--depuis", "membres é.csv", "-o", "sortie"];
+    arguments.extend(DATE);
+    let fin = atelier.run(&arguments);
     fin.expect(0);
-    assert!(fin.stdout().contains("rapport-activite") && fin.stdout().contains("annuaire"), "{}", fin.stdout());
-    atelier.run(&["trames", "verifier"]).expect(0);
+    let noms = atelier.names("sortie");
+    assert!(noms.len() > 9 && noms.contains(&"annuaire.xlsx".to_owned()), "{noms:?}");
+    assert_eq!(fin.stdout().lines().count(), noms.len());
+    let dit = fin.stderr();
+    for nom in &noms {
+        let livrable = nom.split('.').next().unwrap();
+        assert_eq!(dit.lines().filter(|ligne| ligne.starts_with(&format!("{livrable} : profil "))).count(), 1, "{dit}");
+    }
+    arguments.extend(["--reunion", "re-01"]);
+    atelier.run(&arguments).expect(2);
 }
 
-const AVIS: &str = "+++\ntitre = \"Avis\"\ncouverture = false\nvariantes = [{ nom = \"bureau\", titre = \"Avis du bureau\", nature = \"bureau\" }]\n+++\n\nLe {{ reunion.date | date }}.\n";
+#[test]
+fn every_blank_form_is_written_at_once() {
+    let atelier = Atelier::new();
+    let fin = atelier.run(&["rediger", "tout", "--vierge", "-o", "vierges", "--date", "2026-03-15"]);
+    fin.expect(0);
+    assert_eq!((fin.stdout().lines().count(), fin.stderr().as_str()), (atelier.names("vierges").len(), ""));
+}
 
 #[test]
-fn variant_is_listed_and_written_under_its_whole_name() {
+fn wrong_trame_among_all_leaves_no_document() {
     let atelier = Atelier::new();
     fs::create_dir(atelier.path("trames")).unwrap();
-    atelier.write("trames/avis.md", AVIS);
-    atelier
-        .write("d.json", r#"{"reunions": [{"id": "re-01", "nature": "bureau"}, {"id": "re-02", "nature": "bureau"}]}"#);
-    let fin = atelier.run(&["trames", "lister", "--trames", "trames"]);
-    fin.expect(0);
-    assert!(fin.stdout().contains("avis-bureau") && fin.stdout().contains("Avis du bureau"), "{}", fin.stdout());
-    let rediger = |reunion: &str| {
-        atelier.run(&[
-            "rediger",
-            "avis-bureau",
-            "--depuis",
-            "d.json",
-            "--trames",
-            "trames",
-            "-o",
-            "sortie",
-            "--reunion",
-            reunion,
-        ])
-    };
-    rediger("re-01").expect(0);
-    assert_eq!(atelier.names("sortie"), ["avis-bureau.docx"]);
-    let fin = rediger("re-03");
+    atelier.write("trames/avis.md", "+++\ntitre = \"Avis\"\n+++\n\n{{ cpts.nim }}\n");
+    let fin = atelier.run(&["rediger", "tout", "--vierge", "--trames", "trames", "-o", "vierges"]);
     fin.expect(3);
-    assert!(fin.stderr().contains("re-01, re-02"), "{}", fin.stderr());
-}
-
-#[test]
-fn wrong_trame_is_told_with_its_line_and_ends_with_1_when_checked() {
-    let atelier = Atelier::new();
-    fs::create_dir(atelier.path("trames")).unwrap();
-    atelier.write(
-        "trames/rapport-activite.md",
-        "+++\ntitre = \"Rapport\"\nprofil = \"financeur\"\n+++\n\n# Essai\n\n{{ cpts.siern }}\n",
-    );
-    let fin = atelier.run(&["trames", "verifier", "--trames", "trames"]);
-    fin.expect(1);
-    assert!(fin.stdout().contains("ligne 8") && fin.stdout().contains("siren"), "{}", fin.stdout());
-}
-
-#[test]
-fn missing_trames_folder_ends_with_3() {
-    Atelier::new().run(&["trames", "verifier", "--trames", "absent"]).expect(3);
+    assert!(fin.stderr().contains("avis.md, ligne 5"), "{}", fin.stderr());
+    assert!(!atelier.path("vierges").exists());
 }
 
 #[test]

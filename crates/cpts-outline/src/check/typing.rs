@@ -15,15 +15,28 @@ use super::{
 };
 use crate::{
     blocks::{self, Accepts, Function, TableDef},
-    francais::ESPACE,
+    engine,
+    francais::{ESPACE, Genre},
     printed::{DISPLAY_FILTERS, Takes},
     schema::{self, Type},
     syntax::{Arg, At, Expr, Kind, Stmt},
 };
 
 /// Filters of the template engine that trames may use: on lists, before anything is printed.
-const LIST_FILTERS: [&str; 11] =
-    ["length", "count", "first", "last", "join", "sort", "unique", "sum", "map", "selectattr", "rejectattr"];
+const LIST_FILTERS: [&str; 12] = [
+    "length",
+    "count",
+    "first",
+    "last",
+    "join",
+    "sort",
+    "unique",
+    "sum",
+    "map",
+    "selectattr",
+    "rejectattr",
+    engine::OU_VIERGE,
+];
 
 /// Tests of the template engine that trames may use.
 const TESTS: [&str; 7] = ["defined", "undefined", "none", "odd", "even", "true", "false"];
@@ -121,7 +134,7 @@ impl<'f, 'a> Typing<'f, 'a> {
 
     /// Notes the paths that an expression prints.
     fn note_printed(&mut self, expr: &Expr, scope: &Scope) {
-        for site in crate::engine::sites(expr) {
+        for site in engine::sites(expr) {
             let known = self.quiet(site.whole, scope);
             self.printed.insert(known.chemin);
         }
@@ -295,6 +308,12 @@ impl<'f, 'a> Typing<'f, 'a> {
             if args.is_empty() && matches!(nom, "pluriel" | "defaut") {
                 self.findings.push(&TRAME_ARGUMENT, at, format!("le filtre {} attend un texte", quoted(nom)));
             }
+            if let (true, Some(genre)) = (takes_gender(nom), args.first().and_then(|arg| arg.value.as_text()))
+                && !Genre::LETTRES.contains(&genre)
+            {
+                let message = format!("{} n’est pas un genre{ESPACE}: attendu m, f ou p", quoted(genre));
+                self.findings.push(&TRAME_ARGUMENT, at, message);
+            }
             if let Some(ty) = &known.ty
                 && !accepts(*takes, ty)
             {
@@ -312,6 +331,17 @@ impl<'f, 'a> Typing<'f, 'a> {
             let near = suggestion(nom, DISPLAY_FILTERS.iter().map(|(filtre, ..)| *filtre).chain(LIST_FILTERS));
             self.findings.push(&TRAME_FILTRE_INCONNU, at, format!("filtre {} inconnu{near}", quoted(nom)));
             return Known::default();
+        }
+        if nom == engine::OU_VIERGE {
+            if let Some(arg) = args.first() {
+                let message = format!("le filtre {} reçoit trop d’arguments", quoted(nom));
+                self.findings.push(&TRAME_ARGUMENT, arg.value.leftmost(), message);
+            }
+            // What another filter left has no address, so nothing could be filled in.
+            if on.is_none_or(|on| on.path().is_none()) {
+                let message = format!("le filtre {} suit une liste du dossier, avant tout autre filtre", quoted(nom));
+                self.findings.push(&TRAME_TYPE, at, message);
+            }
         }
         self.list_filter(nom, known, args, at)
     }
@@ -624,6 +654,11 @@ fn kind(ty: &Type) -> u8 {
         Type::Booleen => 1,
         _ => 2,
     }
+}
+
+/// Whether the argument of a display filter is the gender of what it shows.
+fn takes_gender(filtre: &str) -> bool {
+    matches!(filtre, "du" | "au" | "le" | "lettres")
 }
 
 fn accepts(takes: Takes, ty: &Type) -> bool {

@@ -29,27 +29,6 @@ pub fn pluriel(quantite: f64, singulier: &str, pluriel: Option<&str>) -> String 
     pluriel.map_or_else(|| regular_plural(singulier), str::to_owned)
 }
 
-/// Returns « de » or « d’ », as it stands before a name.
-///
-/// # Example
-/// ```
-/// # use cpts_outline::francais::de;
-/// assert_eq!(de("Aubrelle"), "d’");
-/// assert_eq!(de("Béziers"), "de ");
-/// assert_eq!(de("Hérault"), "d’");
-/// assert_eq!(de("Haute-Garonne"), "de ");
-/// ```
-pub fn de(nom: &str) -> &'static str {
-    let first = nom.chars().next().map(unaccented);
-    // The H of a place name is mute but in « haut ».
-    let aspirated = nom.get(..4).is_some_and(|debut| debut.eq_ignore_ascii_case("haut"));
-    if !aspirated && matches!(first, Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'œ' | 'æ')) {
-        "d’"
-    } else {
-        "de "
-    }
-}
-
 /// Returns « a, b et c ».
 ///
 /// # Example
@@ -133,10 +112,27 @@ fn plural_of_word(mot: &str) -> String {
 pub(crate) fn unaccented(lettre: char) -> char {
     match lettre.to_lowercase().next().unwrap_or(lettre) {
         'à' | 'â' | 'ä' => 'a',
+        'ç' => 'c',
         'é' | 'è' | 'ê' | 'ë' => 'e',
         'î' | 'ï' => 'i',
         'ô' | 'ö' => 'o',
         'ù' | 'û' | 'ü' => 'u',
         autre => autre,
     }
+}
+
+/// Returns the words of a name in small letters without accents, one space between them.
+pub(super) fn folded(nom: &str) -> String {
+    let mut texte = String::with_capacity(nom.len());
+    for lettre in nom.chars().map(unaccented) {
+        match lettre {
+            'œ' => texte.push_str("oe"),
+            'æ' => texte.push_str("ae"),
+            _ if lettre.is_alphanumeric() => texte.push(lettre),
+            _ if !texte.is_empty() && !texte.ends_with(' ') => texte.push(' '),
+            _ => {}
+        }
+    }
+    texte.truncate(texte.trim_end().len());
+    texte
 }

@@ -106,6 +106,13 @@ mod tests {
     }
 
     #[test]
+    fn typographie_makes_no_middle_dot() {
+        for texte in ["président(e)s", "président.e.s", "un. deux... trois", "trésorier-ère"] {
+            assert!(!typographie(texte).contains('·'), "{texte}");
+        }
+    }
+
+    #[test]
     fn typographie_first_of_the_month_does_not_break() {
         assert_eq!(typographie("le 1er janvier"), "le 1er\u{a0}janvier");
     }

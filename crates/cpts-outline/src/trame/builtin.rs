@@ -44,4 +44,13 @@ mod tests {
         let compiled = BUILTIN.iter().map(|(nom, _)| (*nom).to_owned());
         assert_eq!(names.collect::<BTreeSet<_>>(), compiled.collect::<BTreeSet<_>>(), "src/trame/builtin.rs");
     }
+
+    #[test]
+    fn no_trame_writes_a_middle_dot_inside_a_word() {
+        for (nom, texte) in BUILTIN {
+            let lettres: Vec<char> = texte.chars().collect();
+            let found = lettres.windows(3).find(|w| w[1] == '·' && w[0].is_alphabetic() && w[2].is_alphabetic());
+            assert_eq!(found, None, "{nom} : les lecteurs d’écran lisent mal « · » ; nommer la fonction");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Trame, builtin::BUILTIN};
+use super::{Trame, fichier::Fichier, lecture::Fichiers};
 
 /// The trames at hand, by name.
 #[derive(Clone, Debug)]
@@ -22,12 +22,20 @@ impl Trames {
     ///
     /// A file that cannot be read as a trame is there all the same: [`crate::check_trame`] says what is wrong with it.
     pub fn with_overrides(files: impl IntoIterator<Item = (String, String)>) -> Self {
-        let builtin = BUILTIN.iter().map(|(fichier, texte)| ((*fichier).to_owned(), (*texte).to_owned()));
-        let trames = builtin.chain(files).map(|(fichier, texte)| {
-            let trame = Trame::read(&fichier, &texte);
-            (trame.nom.clone(), trame)
-        });
-        let mut trames: BTreeMap<String, Trame> = trames.collect();
+        let files = Fichiers::new(files.into_iter().map(|(nom, texte)| Fichier::read(&nom, &texte)).collect());
+        let mut trames: BTreeMap<String, Trame> = BTreeMap::new();
+        for fichier in &files.library {
+            let trame = Trame::of(files.lecture(fichier));
+            trames.insert(trame.nom.clone(), trame);
+        }
+        let mut named: BTreeMap<String, &str> = BTreeMap::new();
+        for fichier in &files.user {
+            let mut trame = Trame::of(files.lecture(fichier));
+            if let Some(other) = named.insert(trame.nom.clone(), &fichier.tete.fichier) {
+                trame.refuse_name_of(other);
+            }
+            trames.insert(trame.nom.clone(), trame);
+        }
         let names: Vec<String> = trames.keys().cloned().collect();
         for trame in trames.values_mut() {
             trame.refuse_variants_named(&names);
@@ -116,6 +124,15 @@ mod tests {
         assert_eq!(simple.nature, Some(cpts_model::NatureReunion::AgOrdinaire));
         assert!(trames.names().any(|nom| nom == "pv-extra") && trames.names().any(|nom| nom == "pv"));
         assert_eq!(trames.livrables().filter(|trame| trame.nom.starts_with("pv")).count(), 2);
+    }
+
+    #[test]
+    fn two_files_of_one_name_give_one_constat() {
+        let texte = "+++\nnom = \"avis\"\ntitre = \"A\"\n+++\n# Un\n".to_owned();
+        let trames = Trames::with_overrides([("a.md".to_owned(), texte.clone()), ("b.md".to_owned(), texte)]);
+        let reading = &trames.get("avis").unwrap().reading;
+        assert_eq!(reading.iter().map(|c| c.code.as_str()).collect::<Vec<_>>(), ["trame-nom"]);
+        assert!(reading[0].message.contains("a.md"), "{}", reading[0].message);
     }
 
     #[test]

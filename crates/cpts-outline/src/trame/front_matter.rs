@@ -10,6 +10,7 @@ use crate::francais::ESPACE;
 #[serde(deny_unknown_fields)]
 pub(super) struct FrontMatter {
     pub(super) nom: Option<String>,
+    pub(super) etend: Option<String>,
     pub(super) titre: Option<String>,
     pub(super) sous_titre: Option<String>,
     pub(super) profil: Option<Profil>,
@@ -21,6 +22,27 @@ pub(super) struct FrontMatter {
     pub(super) requis: Option<Vec<String>>,
     pub(super) nature: Option<NatureReunion>,
     pub(super) variantes: Option<Vec<Variante>>,
+}
+
+impl FrontMatter {
+    /// Returns these keys, and those of the extended trame where they are not given. A name is nobody else's.
+    pub(super) fn over(self, parent: Self) -> Self {
+        Self {
+            nom: self.nom,
+            etend: self.etend,
+            titre: self.titre.or(parent.titre),
+            sous_titre: self.sous_titre.or(parent.sous_titre),
+            profil: self.profil.or(parent.profil),
+            couverture: self.couverture.or(parent.couverture),
+            titre_imprime: self.titre_imprime.or(parent.titre_imprime),
+            exercice: self.exercice.or(parent.exercice),
+            identification: self.identification.or(parent.identification),
+            chapitres: self.chapitres.or(parent.chapitres),
+            requis: self.requis.or(parent.requis),
+            nature: self.nature.or(parent.nature),
+            variantes: self.variantes.or(parent.variantes),
+        }
+    }
 }
 
 /// A document that a trame also gives: its words change where the trame tests `variante`.

@@ -7,13 +7,10 @@ use cpts_model::{DiffusionOptions, Dossier, Profil};
 use cpts_outline::{Completude, ComposeOptions, Trame, Trames, completude};
 
 use crate::{
-    commandes::rediger::{self, ANNUAIRE},
+    commandes::rediger::{self, ANNUAIRE, TOUT},
     erreur::CliError,
     sortie::{constats, progression::Progression},
 };
-
-/// Name that stands for every document.
-const TOUT: &str = "tout";
 
 /// Returns the trames of the names, each once, in the order asked for.
 pub(super) fn find<'a>(noms: &[String], trames: &'a Trames) -> Result<Vec<&'a Trame>, CliError> {

@@ -174,7 +174,7 @@ fn sealed(livrable: Livrable<'_>, octets: Vec<u8>) -> Result<Document, CliError>
     })
 }
 
-/// Returns « rapport-activite : profil financeur (celui de la trame) ; masqué : RPPS (80), téléphone (87). »
+/// Returns « rapport-activite : profil financeur (celui de la trame) ; masqué : RPPS (80), téléphone (87) ».
 fn diffusion_line(livrable: Livrable<'_>, diffusion: &Diffusion, asked: bool) -> String {
     let origine = match (asked, livrable) {
         (true, _) => "demandé",
@@ -184,7 +184,7 @@ fn diffusion_line(livrable: Livrable<'_>, diffusion: &Diffusion, asked: bool) ->
     let masque: Vec<String> = diffusion.masque.iter().map(|(quoi, nombre)| format!("{quoi} ({nombre})")).collect();
     let masque =
         if masque.is_empty() { "rien n’est masqué".to_owned() } else { format!("masqué : {}", masque.join(", ")) };
-    format!("{} : profil {} ({origine}) ; {masque}.", livrable.nom(), diffusion.profil)
+    format!("{} : profil {} ({origine}) ; {masque}", livrable.nom(), diffusion.profil)
 }
 
 fn failed(livrable: Livrable<'_>, error: &dyn std::error::Error) -> CliError {

@@ -5,6 +5,8 @@ super::codes! {
     TRAME_EN_TETE = "trame-en-tete", Bloquant, "L’en-tête de la trame est absent ou illisible.", "Commencer la trame par des lignes TOML entre deux lignes « +++ », avec au moins « titre ».";
     TRAME_NOM = "trame-nom", Bloquant, "Le nom de la trame ne peut pas être celui d’un document.", "Choisir un nom en minuscules sans accent, avec des chiffres et des tirets, qui ne soit ni « annuaire » ni « tout ».";
     TRAME_VARIANTE = "trame-variante", Bloquant, "Une variante de la trame est mal déclarée.", "Donner à chaque variante un nom à elle, en minuscules sans accent.";
+    TRAME_ETEND = "trame-etend", Bloquant, "La trame en étend une autre qui n’existe pas, qui contient des erreurs, ou qui revient à elle-même.", "Corriger le nom donné par « etend » ; la liste est donnée par « cpts trames lister ».";
+    TRAME_SECTION = "trame-section", Bloquant, "Une section ne trouve pas sa place dans la trame étendue.", "Donner au titre l’ancre d’une section de la trame étendue, ou « apres= » ou « avant= » et cette ancre.";
     TRAME_TAILLE = "trame-taille", Bloquant, "La trame est trop grande.", "Partager la trame en plusieurs livrables.";
     TRAME_CARACTERE_RESERVE = "trame-caractere-reserve", Bloquant, "La trame contient un caractère réservé à la bibliothèque.", "Retirer le caractère.";
     TRAME_SYNTAXE = "trame-syntaxe", Bloquant, "Une balise de la trame est mal écrite.", "Vérifier les accolades, les guillemets et la fin des blocs « for » et « if ».";
@@ -19,5 +21,6 @@ super::codes! {
     TRAME_CHAMP_REQUIS = "trame-champ-requis", Bloquant, "Un champ que l’en-tête de la trame déclare requis n’est imprimé nulle part.", "Imprimer le champ, ou le retirer de « requis ».";
     TRAME_MISE_EN_FORME = "trame-mise-en-forme", Bloquant, "La trame contient un bloc de code ou du HTML.", "Réduire l’espace en début de ligne, ou retirer les balises HTML.";
     TRAME_BLOC_DANS_TEXTE = "trame-bloc-dans-texte", Bloquant, "Un tableau, un texte ou un graphique est appelé au milieu d’un paragraphe, d’un titre, d’une cellule ou d’un lien.", "Mettre l’appel seul sur sa ligne, entre deux lignes vides.";
+    TRAME_BORNE = "trame-borne", Bloquant, "La trame est trop longue à composer sur ce dossier, ou imprime trop.", "Sortir une boucle d’une autre, ou confier les longues listes à « tableau ».";
     TRAME_ERREUR = "trame-erreur", Bloquant, "La trame échoue sur ce dossier.", "Corriger la ligne signalée.";
 }
