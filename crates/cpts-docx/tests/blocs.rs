@@ -440,6 +440,18 @@ fn choices_are_boxes_to_tick_named_by_their_words() {
 }
 
 #[test]
+fn short_choices_stand_side_by_side_each_with_its_box() {
+    let answers = |words: &[&str]| corps(vec![Block::Choices(words.iter().map(|word| vec![t(word)]).collect())]);
+    let count = |xml: &str, mark: &str| xml.matches(mark).count();
+    let short = answers(&["Jamais", "Quelques-uns par mois", "Chaque semaine", "Chaque jour"]);
+    assert_eq!((count(&short, "<w:p>"), count(&short, "<w14:checkbox>")), (1, 4), "{short}");
+    let two = answers(&["Personnes âgées et maintien à domicile", "Entrée et sortie d’hospitalisation", "Cancer"]);
+    assert_eq!((count(&two, "<w:p>"), count(&two, "<w14:checkbox>")), (2, 3), "a line holds what fits\n{two}");
+    let long = answers(&["Non", "Une réponse qui demande bien plus de quarante caractères"]);
+    assert_eq!(count(&long, "<w:p>"), 2, "a long answer sets the others one a line\n{long}");
+}
+
+#[test]
 fn lines_to_write_on_are_one_control_without_empty_paragraph() {
     assert_snapshot!(corps(vec![
         Block::AnswerLines(0),

@@ -18,18 +18,32 @@ use crate::{
 
 /// Space after the last of several choices, in twips.
 const AFTER_CHOICES: u32 = 200;
+/// Space between two choices of a line.
+const BETWEEN: &str = "\u{2003}\u{2003}";
+/// Characters that fit on a line of choices, and those that a box and the space after a choice take.
+const LINE: usize = 94;
+const AROUND: usize = 7;
+/// Characters past which a choice stands alone, and the others with it.
+const SHORT: usize = 40;
 /// Lines that stay on one page.
 const WHOLE: u8 = 10;
 
 impl Body<'_> {
-    /// Writes one line for each choice, kept together: a box to tick, then its words.
+    /// Writes the choices, kept together: a box to tick, then its words; short ones stand side by side.
     pub(super) fn choices(&mut self, choices: &[Vec<Inline>]) -> Result<(), DocxError> {
         let shown: Vec<&Vec<Inline>> = choices.iter().filter(|choice| !is_blank(choice)).collect();
-        for (rank, choice) in shown.iter().enumerate() {
-            let last = rank + 1 == shown.len();
-            let mut children = vec![self.tick_box(&plain(choice))];
-            children.extend(self.plain("\t", Look::default()));
-            children.extend(self.runs(choice, Look::default()));
+        let lines = lines(&shown);
+        for (rank, line) in lines.iter().enumerate() {
+            let last = rank + 1 == lines.len();
+            let mut children = Vec::new();
+            for (place, choice) in line.iter().enumerate() {
+                if place > 0 {
+                    children.extend(self.plain(BETWEEN, Look::default()));
+                }
+                children.push(self.tick_box(&plain(choice)));
+                children.extend(self.plain(if place > 0 { "\u{a0}" } else { "\t" }, Look::default()));
+                children.extend(self.runs(choice, Look::default()));
+            }
             let props = match self.holder {
                 Holder::Page => {
                     Props { after: last.then_some(AFTER_CHOICES), ..self.spaced(Props::new(Style::Choice)) }
@@ -88,4 +102,25 @@ impl Body<'_> {
         }
         self.previous = Previous::Text;
     }
+}
+
+/// Puts short choices side by side: one box a line would double the pages of a questionnaire.
+fn lines<'a>(choices: &[&'a Vec<Inline>]) -> Vec<Vec<&'a Vec<Inline>>> {
+    let length = |choice: &Vec<Inline>| plain(choice).chars().count();
+    if choices.iter().any(|choice| length(choice) > SHORT) {
+        return choices.iter().map(|choice| vec![*choice]).collect();
+    }
+    let mut lines: Vec<Vec<&Vec<Inline>>> = Vec::new();
+    let mut room = 0;
+    for choice in choices {
+        let taken = length(choice) + AROUND;
+        if let Some(line) = lines.last_mut().filter(|_| taken <= room) {
+            line.push(choice);
+        } else {
+            lines.push(vec![*choice]);
+            room = LINE;
+        }
+        room -= taken.min(room);
+    }
+    lines
 }

@@ -13,6 +13,7 @@ use crate::{
 
 /// Properties of a paragraph beyond its style.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of Word that stands alone")]
 pub(super) struct Props {
     pub(super) style: Style,
     pub(super) keep_next: bool,
