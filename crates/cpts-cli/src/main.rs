@@ -10,7 +10,7 @@ mod horloge;
 mod sortie;
 mod usage;
 
-// A list is hundreds of thousands of short texts; see decision 33.
+// A list is hundreds of thousands of short texts; see decision 37.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
