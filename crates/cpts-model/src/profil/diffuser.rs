@@ -21,7 +21,8 @@ use crate::{dossier::Dossier, synthese::synthese};
 /// - `public`: counts, small cells masked; the members who agreed to a public directory, by name, profession and commune; no other
 ///   name; no trace of the workbooks.
 ///
-/// In both, e-mail addresses, telephones and RPPS numbers are taken out of every text, in `public` the names of those who did not agree too. What a document would print at the place of
+/// In both, e-mail addresses, telephones and RPPS numbers are taken out of every text; in `public`, so are the names of those who
+/// did not agree, where a title, a first name or an initial makes them names. What a document would print at the place of
 /// a hidden value stands in [`Diffusion::affiches`].
 ///
 /// The dossier is taken by value so that no member is copied.

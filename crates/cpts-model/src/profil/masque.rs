@@ -2,12 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    NON_PUBLIE, Profil,
-    champs::Champ,
-    publies::Publies,
-    textes_publics::{Nettoyage, Nettoye},
-};
+use super::{NON_PUBLIE, Profil, champs::Champ, publies::Publies, textes_publics::Nettoyage};
 use crate::{
     brut::Brut,
     id::MembreId,
@@ -20,6 +15,8 @@ pub(super) struct Masque<'a> {
     publies: &'a Publies,
     nettoyage: &'a Nettoyage,
     adresse: String,
+    /// The value is the name of somebody who may be named.
+    nomme: bool,
     /// What was hidden so far, by kind.
     pub(super) hidden: BTreeMap<String, usize>,
     /// What is printed instead of hidden values that a document would print, by address.
@@ -29,7 +26,7 @@ pub(super) struct Masque<'a> {
 impl<'a> Masque<'a> {
     pub(super) fn new(profil: Profil, publies: &'a Publies, nettoyage: &'a Nettoyage) -> Self {
         let (hidden, affiches) = (BTreeMap::new(), BTreeMap::new());
-        Self { profil, publies, nettoyage, adresse: String::new(), hidden, affiches }
+        Self { profil, publies, nettoyage, adresse: String::new(), nomme: false, hidden, affiches }
     }
 
     pub(super) fn is_public(&self) -> bool {
@@ -55,10 +52,11 @@ impl<'a> Masque<'a> {
 
     /// Returns a text without what reaches a person, or `None` where it holds nothing of the kind.
     pub(super) fn cleaned(&mut self, text: &str) -> Option<String> {
-        let Nettoye { texte, coordonnees, noms } = self.nettoyage.clean(text)?;
-        self.count("coordonnée citée dans un texte", coordonnees);
-        self.count("nom cité sans accord de publication", noms);
-        Some(texte)
+        let cleaned = if self.nomme { self.nettoyage.clean_name(text) } else { self.nettoyage.clean(text) };
+        let (cleaned, removed) = cleaned?;
+        self.count("coordonnée citée dans un texte", removed.coordonnees);
+        self.count("nom cité sans accord de publication", removed.noms);
+        Some(cleaned)
     }
 
     /// Walks a field after its type.
@@ -125,7 +123,7 @@ impl<'a> Masque<'a> {
         } else {
             self.count(SANS_ACCORD, removed);
         }
-        self.champ(nom, values);
+        self.champ_nomme(nom, values);
     }
 
     /// The name of a person who may be linked to a member.
@@ -150,7 +148,14 @@ impl<'a> Masque<'a> {
             *value = None;
             self.hide(nom, SANS_ACCORD, 1);
         }
+        self.champ_nomme(nom, value);
+    }
+
+    /// Walks a field that names those who may be named: one of the same family who did not agree changes nothing.
+    fn champ_nomme(&mut self, nom: &str, value: &mut impl Champ) {
+        self.nomme = true;
         self.champ(nom, value);
+        self.nomme = false;
     }
 
     /// The member behind a name.

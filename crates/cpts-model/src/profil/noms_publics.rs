@@ -4,7 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::lecture::plier;
+use super::publies::{Publies, is_published};
+use crate::{
+    dossier::Dossier,
+    gouvernance::Gouvernance,
+    lecture::{nom_complet, plier},
+    membre::Nature,
+};
 
 const NOM: &str = "[nom masqué]";
 
@@ -22,8 +28,34 @@ pub(super) struct Noms {
 }
 
 impl Noms {
+    /// Returns everybody whom the dossier knows as a person and who did not agree: members, officers, representatives, contacts.
+    pub(super) fn of(dossier: &Dossier, publies: &Publies) -> Self {
+        let mut noms = Self::default();
+        for membre in dossier.membres.iter().filter(|membre| !is_published(membre, &dossier.exercice)) {
+            if membre.nature == Nature::Personne {
+                noms.add(membre.prenom.as_deref(), membre.nom.as_deref());
+            }
+        }
+        let Gouvernance { bureau, conseil_administration, groupes, equipe, .. } = &dossier.gouvernance;
+        let offices = bureau.iter().chain(conseil_administration).filter_map(|mandat| mandat.nom.as_deref());
+        let referents = groupes.iter().flat_map(|groupe| groupe.referents.iter().map(String::as_str));
+        let salaries = equipe.iter().filter_map(|salarie| salarie.nom.as_deref());
+        let contacts =
+            [&dossier.cpts.coordination.nom, &dossier.cpts.referent.nom].into_iter().filter_map(|nom| nom.as_deref());
+        let representants = dossier.membres.iter().filter_map(|membre| membre.representant.as_deref());
+        let named = offices.chain(referents).chain(salaries).chain(contacts).chain(representants);
+        for nom in named.filter(|nom| !publies.has_name(nom)) {
+            let lu = nom_complet(nom);
+            noms.add(lu.prenom.as_deref(), lu.nom.as_deref());
+        }
+        for nom in publies.whole_names() {
+            noms.allow(nom);
+        }
+        noms
+    }
+
     /// Adds a person; without a first name, only a title makes the name telling.
-    pub(super) fn add(&mut self, prenom: Option<&str>, nom: Option<&str>) {
+    fn add(&mut self, prenom: Option<&str>, nom: Option<&str>) {
         let nom = plier(nom.unwrap_or_default());
         let prenom = plier(prenom.unwrap_or_default());
         if nom.is_empty() {
@@ -40,7 +72,7 @@ impl Noms {
     }
 
     /// Leaves out a whole name that somebody of the same name agreed to print.
-    pub(super) fn allow(&mut self, entier: &str) {
+    fn allow(&mut self, entier: &str) {
         self.entiers.remove(entier);
     }
 

@@ -73,6 +73,11 @@ impl Publies {
         publies
     }
 
+    /// Folded names of those who agreed, in both orders.
+    pub(super) fn whole_names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     pub(super) fn has_id(&self, id: &MembreId) -> bool {
         self.ids.contains(id)
     }
@@ -82,11 +87,6 @@ impl Publies {
         let key =
             ["dr ", "docteur ", "mme ", "m ", "pr "].iter().find_map(|title| key.strip_prefix(title)).unwrap_or(&key);
         self.names.contains(key)
-    }
-
-    /// Returns the folded names of those who agreed.
-    pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
     }
 
     /// Says whether a name is that of somebody who agreed; the member it is linked to decides, two people may share a name.

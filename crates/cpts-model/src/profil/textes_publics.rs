@@ -1,17 +1,10 @@
-//! Takes e-mail addresses, telephones, RPPS numbers and the names of those who did not agree out of what people wrote freely.
+//! Takes e-mail addresses, telephones, RPPS numbers and, for the public, names out of what people wrote freely.
 
-use super::{
-    Profil,
-    noms_publics::Noms,
-    publies::{Publies, is_published},
-};
+use super::{Profil, noms_publics::Noms, publies::Publies};
 use crate::{
     cpts::Cpts,
     dossier::Dossier,
-    gouvernance::Gouvernance,
     identifiant::{email, rpps, telephone},
-    lecture::nom_complet,
-    membre::{Membre, Nature},
 };
 
 const ADRESSE: &str = "[adresse masquée]";
@@ -21,17 +14,16 @@ const NUMERO: &str = "[numéro masqué]";
 pub(super) struct Nettoyage {
     /// Addresses and numbers that are meant for the readers.
     keep: Vec<String>,
-    /// Names that may not be printed.
+    /// Names of those who did not agree to be published; nobody where the readers may know them.
     noms: Noms,
 }
 
-/// A text without what was taken out of it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Nettoye {
-    pub(super) texte: String,
-    /// Addresses and numbers taken out.
+/// What was taken out of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Retire {
+    /// Addresses and numbers.
     pub(super) coordonnees: usize,
-    /// Names taken out.
+    /// Names.
     pub(super) noms: usize,
 }
 
@@ -39,49 +31,34 @@ impl Nettoyage {
     /// Prepares the cleaning of the texts of a dossier.
     ///
     /// The address and the telephone of the community, the address of the agency stay: they are meant for everybody. Those of the coordination and of the
-    /// person in charge of the health project stay where their fields do. Names go from public texts alone.
+    /// person in charge of the health project stay where their fields do.
     pub(super) fn of(dossier: &Dossier, profil: Profil, publies: &Publies) -> Self {
         let Cpts { email, telephone, coordination, referent, delegation_ars, .. } = &dossier.cpts;
         let mut keep = vec![email, telephone, &delegation_ars.email];
         if profil != Profil::Public {
             keep.extend([&coordination.email, &coordination.telephone, &referent.email, &referent.telephone]);
         }
-        let noms = if profil == Profil::Public { refused_names(dossier, publies) } else { Noms::default() };
+        let noms = if profil == Profil::Public { Noms::of(dossier, publies) } else { Noms::default() };
         Self { keep: keep.into_iter().flatten().cloned().collect(), noms }
     }
 
-    /// Returns a text without the addresses, numbers and names it holds, or `None` when it holds none.
-    pub(super) fn clean(&self, text: &str) -> Option<Nettoye> {
-        let coordinates = cleaned(text, &self.keep);
-        let named = self.noms.masked(coordinates.as_ref().map_or(text, |(texte, _)| texte));
-        let noms = named.as_ref().map_or(0, |(_, noms)| *noms);
-        let coordonnees = coordinates.as_ref().map_or(0, |(_, count)| *count);
-        let (texte, _) = named.or(coordinates)?;
-        Some(Nettoye { texte, coordonnees, noms })
+    /// Returns a text without the addresses, numbers and names it holds and how many there were, or `None` when it holds none.
+    pub(super) fn clean(&self, text: &str) -> Option<(String, Retire)> {
+        let reached = self.clean_name(text);
+        let named = self.noms.masked(reached.as_ref().map_or(text, |(text, _)| text));
+        match (reached, named) {
+            (reached, Some((text, noms))) => {
+                let coordonnees = reached.map_or(0, |(_, retire)| retire.coordonnees);
+                Some((text, Retire { coordonnees, noms }))
+            }
+            (reached, None) => reached,
+        }
     }
-}
 
-/// The names of the members and of those whom the dossier names for an office, who did not agree to be printed.
-fn refused_names(dossier: &Dossier, publies: &Publies) -> Noms {
-    let mut noms = Noms::default();
-    let refused = |membre: &&Membre| membre.nature == Nature::Personne && !is_published(membre, &dossier.exercice);
-    for membre in dossier.membres.iter().filter(refused) {
-        noms.add(membre.prenom.as_deref(), membre.nom.as_deref());
+    /// Returns the name of somebody who may be named without the addresses and numbers it holds.
+    pub(super) fn clean_name(&self, text: &str) -> Option<(String, Retire)> {
+        cleaned(text, &self.keep).map(|(text, coordonnees)| (text, Retire { coordonnees, noms: 0 }))
     }
-    let Gouvernance { bureau, conseil_administration, groupes, equipe } = &dossier.gouvernance;
-    let offices = bureau.iter().chain(conseil_administration).filter_map(|mandat| mandat.nom.as_deref());
-    let referents = groupes.iter().flat_map(|groupe| groupe.referents.iter().map(String::as_str));
-    let salaries = equipe.iter().filter_map(|salarie| salarie.nom.as_deref());
-    let contacts =
-        [&dossier.cpts.coordination.nom, &dossier.cpts.referent.nom].into_iter().filter_map(|n| n.as_deref());
-    for nom in offices.chain(referents).chain(salaries).chain(contacts).filter(|nom| !publies.has_name(nom)) {
-        let lu = nom_complet(nom);
-        noms.add(lu.prenom.as_deref(), lu.nom.as_deref());
-    }
-    for nom in publies.all_names() {
-        noms.allow(nom);
-    }
-    noms
 }
 
 /// Returns the text without its addresses and numbers and how many there were, or `None` when there is none.
@@ -130,8 +107,6 @@ fn number(rest: &str, keep: &[String]) -> Option<usize> {
     if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '(') {
         return None;
     }
-    // The bracket of « (0)6… » belongs to the number, that of « (06…) » to the sentence.
-    let opens = rest.starts_with('(');
     let mut digits = 0;
     let mut ends = Vec::new();
     for (at, c) in rest.char_indices() {
@@ -153,7 +128,8 @@ fn number(rest: &str, keep: &[String]) -> Option<usize> {
             continue;
         }
         let candidate = &rest[..end];
-        if opens && !candidate.contains(')') {
+        // « (06 12 34 56 78) »: the parenthesis opens a remark, not the number.
+        if candidate.starts_with('(') && !candidate.contains(')') {
             continue;
         }
         if count == 11 && rpps::read(candidate).valeur.is_some() {
@@ -187,8 +163,7 @@ mod tests {
             ("Écrire à j.aubrelle@exemple.fr.", Some("Écrire à [adresse masquée].")),
             ("Appeler le 06 12 34 56 78 le soir", Some("Appeler le [numéro masqué] le soir")),
             ("+33 (0)6 12 34 56 78", Some("[numéro masqué]")),
-            ("Mme A (06 12 34 56 78)", Some("Mme A ([numéro masqué])")),
-            ("(0)6 12 34 56 78", Some("[numéro masqué]")),
+            ("Le secrétariat (06 12 34 56 78)", Some("Le secrétariat ([numéro masqué])")),
             ("RPPS 10005173140", Some("RPPS [numéro masqué]")),
             ("contact@cpts.example ou 05 63 00 00 01", None),
             ("En 2024 puis 2025, 1 450 patients", None),

@@ -17,7 +17,7 @@ pub(super) fn list(base: &Value, path: &str) -> Result<Value, Error> {
     let Some(node) = base.downcast_object_ref::<Node>() else { return Ok(Value::UNDEFINED) };
     match node.at(path).ok_or_else(|| invalid(format!("« {path} » n’existe pas")))? {
         // Names that the profile hides are there: one word stands for them all.
-        Child::Masked => Ok(Printed::new(node, path).into_iter().map(Value::from_object).collect()),
+        Child::Masked(_) => Ok(Printed::new(node, path).into_iter().map(Value::from_object).collect()),
         child => Ok(child.to_value()),
     }
 }

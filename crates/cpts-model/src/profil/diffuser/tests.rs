@@ -203,4 +203,16 @@ fn public_texts_name_nobody_who_did_not_agree() {
     assert_eq!(fiche.taches[0].responsable.as_deref(), Some("Groupe prévention"));
     assert_eq!((&shown.reunions[0].presidence, shown.reunions[0].presents.len()), (&None, 0));
     assert_eq!(diffusion.masque["nom cité sans accord de publication"], 4);
+    assert_eq!(diffuser_financeur_names(), Some("Animée par Mme Blanc ([numéro masqué])".to_owned()));
+}
+
+/// The funders know the names: only what reaches a person leaves their texts.
+fn diffuser_financeur_names() -> Option<String> {
+    let mut dossier = dossier();
+    dossier.membres[1].nom = Some("Blanc".to_owned());
+    dossier.fiches_actions = vec![crate::FicheAction {
+        description: Some("Animée par Mme Blanc (06 12 34 56 78)".to_owned()),
+        ..Default::default()
+    }];
+    diffuser(dossier, &DiffusionOptions::new(Profil::Financeur)).dossier.fiches_actions[0].description.clone()
 }
