@@ -173,6 +173,9 @@ pub(crate) struct Rediger {
     /// Date du document. Par défaut : aujourd’hui.
     #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date, help_heading = OPTIONS)]
     pub(crate) date: Option<NaiveDate>,
+    /// Écrit les numéros de page des sommaires, tels que LibreOffice met les documents en pages, s’il est installé.
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) pages: bool,
     /// Remplace un document même s’il a été modifié depuis qu’il a été écrit.
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) remplacer: bool,

@@ -7,6 +7,7 @@ mod commandes;
 mod entree;
 mod erreur;
 mod horloge;
+mod libreoffice;
 mod sortie;
 mod usage;
 

@@ -200,6 +200,17 @@ impl Base {
         if is_first { properties.render() } else { properties.continued().render() }
     }
 
+    /// Returns the number that the first page bears, or `None` where the numbers start again on the way.
+    pub(crate) fn first_page_number(&self) -> Option<u32> {
+        let own = self.sections[0].first_page();
+        if self.frame.before.contains("<w:sectPr") {
+            // Its own pages come first: only numbers that run on are known.
+            let restarts = own.is_some() || self.frame.texts().iter().any(|text| text.contains(" w:start=\""));
+            return (!restarts).then_some(1);
+        }
+        Some(own.unwrap_or(1))
+    }
+
     /// Returns the height of a page, in twips.
     pub(crate) fn page_height(&self, section: Section) -> u32 {
         self.sections[section as usize].page.height

@@ -33,7 +33,10 @@ mod tiles;
 mod title;
 mod widths;
 
-use std::{collections::BTreeSet, io::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+};
 
 use cpts_model::constat::{Constat, Place, codes::fichier::CHAMPS_TROP_NOMBREUX};
 use cpts_outline::{Block, Champ, EtatChamp, Inline, Outline, ParagraphStyle};
@@ -56,18 +59,29 @@ const AFTER_TABLE: u32 = 280;
 /// Space between two tables that nothing else parts, in twips.
 const BETWEEN_TABLES: u32 = 240;
 
-/// Writes the blocks of `outline` to `sink` and returns the kind of page they end on.
+/// What the caller should know of a body that was written.
+pub(crate) struct Written {
+    /// The kind of page it ends on.
+    pub(crate) section: Section,
+    /// Bookmarks of the entries of the contents.
+    pub(crate) sommaire: Vec<String>,
+    pub(crate) constats: Vec<Constat>,
+}
+
+/// Writes the blocks of `outline` to `sink`.
 pub(crate) fn write(
     outline: &Outline,
     logo: Option<Image>,
+    pages: Option<&BTreeMap<String, u32>>,
     base: &mut Base,
     sink: &mut dyn Write,
-    constats: &mut Vec<Constat>,
-) -> Result<Section, DocxError> {
+) -> Result<Written, DocxError> {
     let plan = Plan::new(outline, base);
     let mut body = Body {
         base,
         plan,
+        pages,
+        sommaire: Vec::new(),
         out: Out::new(sink),
         controls: Controls::default(),
         slots: Vec::new(),
@@ -94,8 +108,7 @@ pub(crate) fn write(
             "le document compte plus de champs que Word n’en supporte\u{a0}; les derniers sont du simple texte";
         body.constats.push(CHAMPS_TROP_NOMBREUX.constat(Place::default(), message));
     }
-    constats.append(&mut body.constats);
-    Ok(body.section)
+    Ok(Written { section: body.section, sommaire: body.sommaire, constats: body.constats })
 }
 
 /// What stands just above, as far as it matters to what comes.
@@ -115,6 +128,10 @@ enum Previous {
 struct Body<'a> {
     base: &'a mut Base,
     plan: Plan,
+    /// Page of each entry of the contents, where the pages were laid out.
+    pages: Option<&'a BTreeMap<String, u32>>,
+    /// Bookmarks of the entries of the contents, as they are written.
+    sommaire: Vec<String>,
     out: Out<'a>,
     controls: Controls,
     /// Properties of the controls of the paragraph being made.

@@ -5,6 +5,8 @@ mod body;
 mod cle;
 mod error;
 
+use std::collections::BTreeMap;
+
 use cpts_model::constat::Constat;
 use cpts_outline::Outline;
 
@@ -20,6 +22,9 @@ pub struct DocxOptions<'a> {
     pub charte: Option<&'a [u8]>,
     /// A picture for the cover, PNG or JPEG.
     pub logo: Option<&'a [u8]>,
+    /// Page of each entry of the contents, by the name of its bookmark ([`Rendu::sommaire`]), as whoever laid the pages out found
+    /// it. With it the entries end on a leader and a number, or on none where the page is not given; without it, they are links only.
+    pub pages: Option<&'a BTreeMap<String, u32>>,
 }
 
 /// A written document, and what the user should know about it.
@@ -27,6 +32,10 @@ pub struct DocxOptions<'a> {
 pub struct Rendu {
     /// The .docx file.
     pub octets: Vec<u8>,
+    /// Names of the bookmarks that the contents and the lists of tables and figures lead to, in their order; empty where there are none.
+    pub sommaire: Vec<String>,
+    /// Number that the first page bears, or `None` where the base document starts the numbers again on the way.
+    pub premiere_page: Option<u32>,
     /// Findings about the base document and the logo.
     pub constats: Vec<Constat>,
 }
@@ -44,6 +53,13 @@ pub fn docx(outline: &Outline, options: &DocxOptions) -> Result<Rendu, DocxError
     };
     base.furnish(outline);
     let logo = options.logo.map(|logo| base.add_logo(logo)).transpose()?;
-    let octets = base.finish(|base, sink| body::write(outline, logo, base, sink, &mut constats))?;
-    Ok(Rendu { octets, constats })
+    let premiere_page = base.first_page_number();
+    let mut sommaire = Vec::new();
+    let octets = base.finish(|base, sink| {
+        let written = body::write(outline, logo, options.pages, base, sink)?;
+        constats.extend(written.constats);
+        sommaire = written.sommaire;
+        Ok(written.section)
+    })?;
+    Ok(Rendu { octets, sommaire, premiere_page, constats })
 }

@@ -2,7 +2,7 @@
 
 mod commun;
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use commun::{
     echantillon::{ancre, cadres, carte, figure, note, photo, renvoi, titre_de_page},
@@ -52,6 +52,22 @@ fn contents_list_two_levels_as_links_without_page_number() {
         titre(3, "Trop profond"),
         titre_de(1, HeadingKind::Annex, "Liste"),
     ]));
+}
+
+#[test]
+fn contents_end_on_the_page_numbers_that_are_known() {
+    let blocks = vec![Block::TableOfContents, titre(1, "Un"), titre(2, "Un un")];
+    let known = BTreeMap::from([("_Toc000000002".to_owned(), 12)]);
+    let options = DocxOptions { pages: Some(&known), ..DocxOptions::default() };
+    let rendu = docx(&nu(blocks), &options).expect("a document");
+    assert_eq!(rendu.sommaire, ["_Toc000000001", "_Toc000000002"]);
+    assert_eq!(rendu.premiere_page, Some(1));
+    let xml = document(&rendu.octets);
+    assert_eq!(xml.matches(" PAGEREF ").count(), 1, "no number where the page is not known");
+    let entry =
+        xml.split("<w:p>").find(|paragraph| paragraph.contains(" PAGEREF _Toc000000002 \\h ")).expect("an entry");
+    assert_eq!(texte(entry), "1.1Un un12");
+    assert!(entry.contains("w:val=\"right\" w:leader=\"dot\""), "{entry}");
 }
 
 #[test]

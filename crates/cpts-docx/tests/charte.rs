@@ -228,6 +228,22 @@ fn section_break_under_the_bookmark_is_kept_by_ours() {
 }
 
 #[test]
+fn first_page_bears_the_number_of_the_base_where_numbers_run_on() {
+    let start = r#"<w:pgNumType w:start="3"/>"#;
+    let bookmark = r#"<w:p><w:bookmarkStart w:id="1" w:name="cpts_contenu"/><w:bookmarkEnd w:id="1"/></w:p>"#;
+    let first = |body: &str| produce(&Charte::new(body).octets(), vec![paragraph("Texte")]).premiere_page;
+    assert_eq!(first(&format!("<w:p/><w:sectPr>{PAGE}{start}</w:sectPr>")), Some(3));
+    assert_eq!(first(&format!("<w:p/><w:sectPr>{PAGE}</w:sectPr>")), Some(1));
+    let cover = |start: &str, end: &str| {
+        format!(
+            "<w:p><w:pPr><w:sectPr>{PAGE}{start}</w:sectPr></w:pPr></w:p>{bookmark}<w:sectPr>{PAGE}{end}</w:sectPr>"
+        )
+    };
+    assert_eq!(first(&cover("", "")), Some(1));
+    assert_eq!((first(&cover(start, "")), first(&cover("", start))), (None, None));
+}
+
+#[test]
 fn what_served_the_removed_text_goes_with_it() {
     let body = format!(
         r#"<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>Avant</w:t></w:r><w:bookmarkStart w:id="9" w:name="ouvert"/><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p><w:p><w:bookmarkStart w:id="4" w:name="cpts_contenu"/><w:bookmarkEnd w:id="4"/><w:bookmarkEnd w:id="9"/><w:r><w:footnoteReference w:id="2"/></w:r><w:hyperlink r:id="rId3"/></w:p><w:sectPr>{PAGE}</w:sectPr>"#

@@ -34,6 +34,7 @@ pub(crate) fn run(classeurs: &[PathBuf]) -> Result<Fin, CliError> {
         correspondance: None,
         identite: Identite::default(),
         date: None,
+        pages: false,
         remplacer: false,
     });
     match fin {

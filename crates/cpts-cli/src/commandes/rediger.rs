@@ -1,5 +1,6 @@
 //! `cpts rediger`: documents from a workbook or a dossier, or blank forms.
 
+mod pages;
 mod production;
 
 use std::path::{Path, PathBuf};
@@ -86,9 +87,10 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
         fichiers: &options.depuis,
         charte: charte.as_deref(),
         logo: logo.as_deref(),
+        pages: options.pages,
     };
-    let progression = Progression::start(livrables.len() + 2);
-    let (documents, mut found) = if options.vierge {
+    let progression = Progression::start(livrables.len() + 2 + usize::from(options.pages));
+    let (mut documents, mut found) = if options.vierge {
         if options.identite.cpts.is_some() || options.identite.exercice.is_some() {
             console::dire(
                 "--cpts et --exercice sont sans effet avec --vierge : le document vide ne porte aucune donnée.",
@@ -108,6 +110,10 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
         let documents = production::filled(donnees.dossier, &donnees.constats, &livrables, &reglages, &progression)?;
         (documents, donnees.constats)
     };
+    if options.pages {
+        progression.step("mise en pages");
+        pages::number(&mut documents, &reglages)?;
+    }
     progression.step("écriture");
     let written = write_all(&documents, options)?;
     drop(progression);
@@ -154,7 +160,7 @@ pub(super) fn unknown_livrable(nom: &str, connus: &[&str]) -> CliError {
 }
 
 /// Writes the documents once all are made, and returns where each went.
-fn write_all(documents: &[Document], options: &Rediger) -> Result<Vec<Written>, CliError> {
+fn write_all(documents: &[Document<'_>], options: &Rediger) -> Result<Vec<Written>, CliError> {
     let remplacement = if options.remplacer { Remplacement::Toujours } else { Remplacement::SiIntact };
     let sortie = &options.sortie;
     let entrees: Vec<&Path> = options
@@ -193,7 +199,7 @@ struct Written {
     beside: bool,
 }
 
-fn report(documents: &[Document], found: &[Constat], written: &[Written], vierge: bool) -> Result<Fin, CliError> {
+fn report(documents: &[Document<'_>], found: &[Constat], written: &[Written], vierge: bool) -> Result<Fin, CliError> {
     if !found.is_empty() {
         console::dire(constats::texte(found).trim_end());
     }

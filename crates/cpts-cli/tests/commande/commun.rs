@@ -53,9 +53,14 @@ impl Atelier {
         noms
     }
 
+    /// `cpts` in the folder, not yet run.
+    pub(crate) fn command(&self) -> Command {
+        command(self.dossier.path())
+    }
+
     /// Runs `cpts` in the folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Fin {
-        Fin(command(self.dossier.path()).args(arguments).output().unwrap())
+        Fin(self.command().args(arguments).output().unwrap())
     }
 }
 

@@ -54,6 +54,22 @@ fn rediger_says_the_year_the_profiles_and_what_is_to_complete() {
 }
 
 #[test]
+fn pages_without_libreoffice_say_what_to_do_and_change_nothing() {
+    let atelier = Atelier::new();
+    rediger(&atelier, &[]).expect(0);
+    let premier = atelier.read("sortie/rapport-activite.docx");
+    let mut command = atelier.command();
+    for place in ["PATH", "ProgramFiles", "ProgramFiles(x86)"] {
+        command.env_remove(place);
+    }
+    let arguments = ["rediger", "rapport-activite", "--pages", "--depuis", "membres é.csv", "-o", "sortie"];
+    let fin = Fin(command.args(arguments).args(DATE).output().unwrap());
+    fin.expect(0);
+    assert!(fin.stderr().contains("LibreOffice n’a pas été trouvé") && fin.stderr().contains("F9"), "{}", fin.stderr());
+    assert!(atelier.read("sortie/rapport-activite.docx") == premier, "the document has no numbers");
+}
+
+#[test]
 fn rediger_twice_gives_the_same_bytes_and_replaces_what_nobody_edited() {
     let atelier = Atelier::new();
     rediger(&atelier, &[]).expect(0);

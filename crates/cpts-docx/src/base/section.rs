@@ -168,6 +168,11 @@ impl SectionProperties {
         self
     }
 
+    /// Returns the number that the first page of the section bears, where the section says one.
+    pub(super) fn first_page(&self) -> Option<u32> {
+        xml::value(&self.page_numbers, "w:pgNumType", "w:start")?.parse().ok()
+    }
+
     /// Returns the `w:sectPr` element, children in the order of the schema.
     pub(super) fn render(&self) -> String {
         let mut out = String::from("<w:sectPr>");

@@ -1,15 +1,15 @@
 //! The table of contents and, past a few, the lists of tables and figures where its page has room for them: fields with
 //! their entries filled in.
 //!
-//! No page number is written: it is known only once the pages are laid out, and an office suite shows a cached number as
-//! it stands. Updating the field in Word adds them.
+//! A page number is known only once the pages are laid out, and an office suite shows a cached number as it stands: none is
+//! written but those given. Updating the field in Word adds them.
 
-use docx_rs::{FieldCharType, Hyperlink, HyperlinkData, InstrText, ParagraphChild};
+use docx_rs::{FieldCharType, Hyperlink, HyperlinkData, InstrText, ParagraphChild, Run};
 
 use super::{
     Body, Previous,
     inline::{Look, child},
-    paragraph::Props,
+    paragraph::{PageTab, Props},
 };
 use crate::{DocxError, base::Style};
 
@@ -92,21 +92,40 @@ impl Body<'_> {
         for (rank, entry) in entries.into_iter().enumerate() {
             let mut children = Vec::new();
             if rank == 0 {
-                children.push(child(self.run("", Look::default()).add_field_char(FieldCharType::Begin, false)));
-                children.push(child(
-                    self.run("", Look::default()).add_instr_text(InstrText::Unsupported(code.replace('"', "&quot;"))),
-                ));
-                children.push(child(self.run("", Look::default()).add_field_char(FieldCharType::Separate, false)));
+                children.extend(self.field_start(code.replace('"', "&quot;")).map(child));
             }
-            let run = self.run(&entry.text, Look::default());
+            let mut words = vec![child(self.run(&entry.text, Look::default()))];
+            words.extend(self.page_of(&entry.signet).into_iter().map(child));
+            self.sommaire.push(entry.signet.clone());
             let link = HyperlinkData::Anchor { anchor: entry.signet };
-            children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children: vec![child(run)] }));
+            children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children: words }));
             if rank == last {
                 children.push(child(self.run("", Look::default()).add_field_char(FieldCharType::End, false)));
             }
-            self.paragraph_of(Props::new(entry.style), children)?;
+            let page_tab = self.pages.map(|_| PageTab { leader: entry.style != Style::Toc1 });
+            self.paragraph_of(Props { page_tab, ..Props::new(entry.style) }, children)?;
         }
         self.previous = Previous::Text;
         Ok(())
+    }
+
+    /// Returns the runs that open a field, up to what it shows.
+    fn field_start(&self, code: String) -> [Run; 3] {
+        let run = || self.run("", Look::default());
+        [
+            run().add_field_char(FieldCharType::Begin, false),
+            run().add_instr_text(InstrText::Unsupported(code)),
+            run().add_field_char(FieldCharType::Separate, false),
+        ]
+    }
+
+    /// Returns the runs of the page number of an entry; none where the page is not known.
+    fn page_of(&self, signet: &str) -> Vec<Run> {
+        let Some(page) = self.pages.and_then(|pages| pages.get(signet)) else { return Vec::new() };
+        let mut runs = vec![self.run("\t", Look::default())];
+        runs.extend(self.field_start(format!(" PAGEREF {signet} \\h ")));
+        runs.push(self.run(&page.to_string(), Look::default()));
+        runs.push(self.run("", Look::default()).add_field_char(FieldCharType::End, false));
+        runs
     }
 }

@@ -2,7 +2,8 @@
 
 use cpts_outline::Inline;
 use docx_rs::{
-    AlignmentType, BuildXML, IndentLevel, LineSpacing, NumberingId, Paragraph, ParagraphChild, SpecialIndentType,
+    AlignmentType, BuildXML, IndentLevel, LineSpacing, NumberingId, Paragraph, ParagraphChild, SpecialIndentType, Tab,
+    TabLeaderType, TabValueType,
 };
 
 use super::{Body, Previous, canonical, inline::Look, text::push_run_content};
@@ -28,6 +29,15 @@ pub(super) struct Props {
     pub(super) indent: Option<Indent>,
     /// Against the right edge.
     pub(super) right: bool,
+    /// A page number against the right edge, after a tab.
+    pub(super) page_tab: Option<PageTab>,
+}
+
+/// The tab before a page number.
+#[derive(Clone, Copy)]
+pub(super) struct PageTab {
+    /// Dots lead to the number.
+    pub(super) leader: bool,
 }
 
 /// Whether a paragraph begins a page.
@@ -60,6 +70,7 @@ impl Props {
             after: None,
             indent: None,
             right: false,
+            page_tab: None,
         }
     }
 }
@@ -116,6 +127,12 @@ impl Body<'_> {
         }
         if props.right {
             paragraph = paragraph.align(AlignmentType::Right);
+        }
+        if let Some(PageTab { leader }) = props.page_tab {
+            // A base document may have none, or one for a page of another width.
+            let leader = if leader { TabLeaderType::Dot } else { TabLeaderType::None };
+            let at = self.base.text_width(self.section) as usize;
+            paragraph = paragraph.add_tab(Tab::new().val(TabValueType::Right).leader(leader).pos(at));
         }
         paragraph.children = children;
         let start = self.out.xml.len();

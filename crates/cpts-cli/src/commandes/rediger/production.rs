@@ -1,9 +1,9 @@
 //! From a dossier to the bytes of each document.
 
-use std::{mem, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, mem, path::PathBuf, sync::Arc};
 
 use chrono::NaiveDate;
-use cpts_docx::DocxOptions;
+use cpts_docx::{DocxOptions, Rendu};
 use cpts_model::{Constat, Diffusion, DiffusionOptions, Dossier, Gravite, Profil};
 use cpts_outline::{Completude, ComposeOptions, Images, Outline, Trame, cited_images};
 use cpts_xlsx::AnnuaireOptions;
@@ -29,10 +29,22 @@ pub(super) struct Reglages<'a> {
     pub(super) charte: Option<&'a [u8]>,
     /// Logo of the cover.
     pub(super) logo: Option<&'a [u8]>,
+    /// The contents will have page numbers.
+    pub(super) pages: bool,
+}
+
+/// What page numbers are looked for with, and the document written again.
+pub(super) struct Sommaire {
+    /// Bookmarks of the entries.
+    pub(super) signets: Vec<String>,
+    /// Number of the first page, where the numbers run on from it.
+    pub(super) premiere_page: Option<u32>,
+    pub(super) outline: Outline,
 }
 
 /// A document, not yet written.
-pub(super) struct Document {
+pub(super) struct Document<'a> {
+    pub(super) livrable: Livrable<'a>,
     /// File name.
     pub(super) fichier: String,
     /// Content, sealed.
@@ -43,16 +55,18 @@ pub(super) struct Document {
     pub(super) completude: Option<Completude>,
     /// The profile and what it hid, in a line; none for a blank form.
     pub(super) diffusion: Option<String>,
+    /// Its contents, where they wait for page numbers.
+    pub(super) sommaire: Option<Sommaire>,
 }
 
 /// Returns the documents of a dossier, in the order of `livrables`.
-pub(super) fn filled(
+pub(super) fn filled<'a>(
     mut dossier: Dossier,
     found: &[Constat],
-    livrables: &[Livrable<'_>],
+    livrables: &[Livrable<'a>],
     reglages: &Reglages<'_>,
     progression: &Progression,
-) -> Result<Vec<Document>, CliError> {
+) -> Result<Vec<Document<'a>>, CliError> {
     let bloquants = found.iter().filter(|constat| constat.gravite == Gravite::Bloquant).count();
     let mut ordered: Vec<(Profil, usize)> = livrables
         .iter()
@@ -61,7 +75,7 @@ pub(super) fn filled(
         .collect();
     ordered.sort();
 
-    let mut documents: Vec<Option<Document>> = livrables.iter().map(|_| None).collect();
+    let mut documents: Vec<Option<Document<'a>>> = livrables.iter().map(|_| None).collect();
     for group in ordered.chunk_by(|a, b| a.0 == b.0) {
         let profil = group[0].0;
         let is_last = ordered.last().is_some_and(|(dernier, _)| *dernier == profil);
@@ -89,13 +103,13 @@ pub(super) fn filled(
 }
 
 /// Returns the blank forms, in the order of `livrables`.
-pub(super) fn blank(
-    livrables: &[Livrable<'_>],
+pub(super) fn blank<'a>(
+    livrables: &[Livrable<'a>],
     reglages: &Reglages<'_>,
     progression: &Progression,
-) -> Result<Vec<Document>, CliError> {
+) -> Result<Vec<Document<'a>>, CliError> {
     let diffusion = Arc::new(cpts_model::diffuser(Dossier::default(), &DiffusionOptions::new(Profil::Interne)));
-    let blank = |livrable: Livrable<'_>| {
+    let blank = |livrable: Livrable<'a>| {
         progression.step(livrable.nom().to_owned());
         match livrable {
             Livrable::Annuaire => {
@@ -105,7 +119,7 @@ pub(super) fn blank(
             }
             Livrable::Trame(trame) => {
                 let outline = compose(trame, (&diffusion, &Images::default()), Forme::Vierge, reglages)?;
-                rendered(livrable, &outline, reglages)
+                rendered(livrable, outline, reglages)
             }
         }
     };
@@ -119,25 +133,25 @@ enum Forme {
     Vierge,
 }
 
-fn annuaire(diffusion: &Diffusion, date: NaiveDate) -> Result<Document, CliError> {
+fn annuaire<'a>(diffusion: &Diffusion, date: NaiveDate) -> Result<Document<'a>, CliError> {
     let livrable = Livrable::Annuaire;
     let octets = cpts_xlsx::annuaire(diffusion, &AnnuaireOptions { date }).map_err(|error| failed(livrable, &error))?;
     sealed(livrable, octets)
 }
 
-fn document(
-    trame: &Trame,
+fn document<'a>(
+    trame: &'a Trame,
     donnees: (&Arc<Diffusion>, &Images),
     bloquants: usize,
     reglages: &Reglages<'_>,
-) -> Result<Document, CliError> {
+) -> Result<Document<'a>, CliError> {
     let mut outline = compose(trame, donnees, Forme::Remplie, reglages)?;
     // A reader of the document alone must know that its data was found wanting.
     if bloquants > 0 {
         let constats = if bloquants == 1 { "constat bloquant" } else { "constats bloquants" };
         outline.cartouche.etat = format!("{} : {bloquants} {constats}", outline.cartouche.etat);
     }
-    rendered(Livrable::Trame(trame), &outline, reglages)
+    rendered(Livrable::Trame(trame), outline, reglages)
 }
 
 fn compose(
@@ -155,22 +169,40 @@ fn compose(
     cpts_outline::compose(diffusion, trame, &options).map_err(|error| constats::refused_trame(trame, &error))
 }
 
-fn rendered(livrable: Livrable<'_>, outline: &Outline, reglages: &Reglages<'_>) -> Result<Document, CliError> {
-    let options = DocxOptions { charte: reglages.charte, logo: reglages.logo };
-    let rendu = cpts_docx::docx(outline, &options).map_err(|error| failed(livrable, &error))?;
+fn rendered<'a>(livrable: Livrable<'a>, outline: Outline, reglages: &Reglages<'_>) -> Result<Document<'a>, CliError> {
+    // Room for the numbers is kept on the first turn: the pages must not move on the second.
+    let unknown = BTreeMap::new();
+    let rendu = docx(livrable, &outline, reglages, reglages.pages.then_some(&unknown))?;
     let mut document = sealed(livrable, rendu.octets)?;
     document.constats = outline.constats.iter().cloned().chain(rendu.constats).collect();
-    document.completude = Some(cpts_outline::completude(outline));
+    document.completude = Some(cpts_outline::completude(&outline));
+    if reglages.pages && !rendu.sommaire.is_empty() {
+        let (signets, premiere_page) = (rendu.sommaire, rendu.premiere_page);
+        document.sommaire = Some(Sommaire { signets, premiere_page, outline });
+    }
     Ok(document)
 }
 
-fn sealed(livrable: Livrable<'_>, octets: Vec<u8>) -> Result<Document, CliError> {
+/// Writes a document, with the page numbers of its contents where they are known.
+pub(super) fn docx(
+    livrable: Livrable<'_>,
+    outline: &Outline,
+    reglages: &Reglages<'_>,
+    pages: Option<&BTreeMap<String, u32>>,
+) -> Result<Rendu, CliError> {
+    let options = DocxOptions { charte: reglages.charte, logo: reglages.logo, pages };
+    cpts_docx::docx(outline, &options).map_err(|error| failed(livrable, &error))
+}
+
+fn sealed(livrable: Livrable<'_>, octets: Vec<u8>) -> Result<Document<'_>, CliError> {
     Ok(Document {
+        livrable,
         fichier: format!("{}.{}", livrable.nom(), livrable.extension()),
         octets: cpts_paquet::seal(octets).map_err(|error| failed(livrable, &error))?,
         constats: Vec::new(),
         completude: None,
         diffusion: None,
+        sommaire: None,
     })
 }
 
