@@ -127,6 +127,9 @@ pub(crate) struct Controler {
     /// Répertoire de trames modifiées, qui remplacent celles du programme.
     #[arg(long, value_name = "REPERTOIRE", help_heading = OPTIONS)]
     pub(crate) trames: Option<PathBuf>,
+    /// Copie du classeur à écrire, avec ses constats : cellules surlignées, notes, feuille « Constats ». Le classeur lui-même n’est pas touché.
+    #[arg(long, value_name = "COPIE.XLSX", help_heading = OPTIONS)]
+    pub(crate) annoter: Option<PathBuf>,
     /// Forme des constats : texte ou json. Par défaut : texte.
     #[arg(long, value_name = "FORME", default_value = "texte", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
     pub(crate) format: Format,

@@ -1,7 +1,9 @@
 //! What each sheet is for: by the mapping that is imposed, else by its name, else by what it holds.
 
 use cpts_model::{
-    Profession, geographie,
+    Profession,
+    constat::TITRES,
+    geographie,
     lecture::plier,
     profession::{self, LectureProfession},
 };
@@ -54,6 +56,8 @@ pub(crate) struct Plan {
 pub(crate) enum Raison {
     /// Nothing is written on it.
     Vide,
+    /// The constats of an earlier reading.
+    Constats,
     /// Hidden, very often lists for drop-downs.
     Masquee,
     /// People who are not members: prospects, reminders.
@@ -303,12 +307,22 @@ fn add_untitled(plan: &mut Plan, sheet: &Sheet) {
     }
 }
 
+/// Whether the sheet is the list of constats of an annotated workbook.
+fn is_constats(sheet: &Sheet) -> bool {
+    sheet.rows.first().is_some_and(|row| {
+        row.cells.len() == TITRES.len() && row.cells.iter().zip(TITRES).all(|(cell, titre)| cell.texte() == titre)
+    })
+}
+
 fn found(sheet: &Sheet, annee: i32) -> Plan {
     if sheet.rows.iter().all(|row| row.cells.is_empty()) {
         return Plan::ignored(Raison::Vide);
     }
     if !sheet.visible {
         return Plan::ignored(Raison::Masquee);
+    }
+    if is_constats(sheet) {
+        return Plan::ignored(Raison::Constats);
     }
     let nom = read_name(&sheet.nom);
     if let Some(raison) = nom.raison {

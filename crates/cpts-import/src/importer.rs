@@ -266,7 +266,7 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
     let nom = cite(&sheet.nom);
     match raison {
         // The user asked for it, or there is nothing to say.
-        Raison::Demandee | Raison::Vide => {}
+        Raison::Demandee | Raison::Vide | Raison::Constats => {}
         Raison::Masquee => {
             contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} masquée, non lue"));
         }

@@ -135,6 +135,12 @@ pub fn sort(constats: &mut Vec<Constat>) {
     });
 }
 
+/// Titles of the columns of a list of constats in a workbook, as it is written and recognised.
+pub const TITRES: [&str; 7] = ["Gravité", "Feuille", "Cellule", "Valeur", "Constat", "Conseil", "Code"];
+
+/// Author of the notes that are written in a workbook, which are not read as those of its owner.
+pub const AUTEUR: &str = "cpts";
+
 /// Constats of one code in one sheet that are given one by one; the others are counted in one more.
 pub const REPETITIONS: usize = 1_000;
 

@@ -1,5 +1,6 @@
 //! `cpts controler`: what is to be corrected in a workbook or a dossier, and what the documents lack.
 
+mod annotation;
 mod livrables;
 
 use cpts_import::LignesMasquees;
@@ -18,7 +19,7 @@ pub(crate) fn run(options: &Controler) -> Result<Fin, CliError> {
     // A name that is misspelt is told before the workbook is read.
     let trames = trames::load(options.trames.as_deref())?;
     let asked = livrables::find(&options.livrables, &trames)?;
-    let progression = Progression::start(1 + asked.len());
+    let progression = Progression::start(1 + asked.len() + usize::from(options.annoter.is_some()));
     progression.step("lecture et contrôle");
     let donnees = entree::read(Lecture {
         fichiers: std::slice::from_ref(&options.fichier),
@@ -29,6 +30,10 @@ pub(crate) fn run(options: &Controler) -> Result<Fin, CliError> {
         precedent: None,
     })?;
     let mut found = donnees.constats;
+    if let Some(copie) = &options.annoter {
+        progression.step("copie annotée");
+        annotation::write(&options.fichier, copie, &found)?;
+    }
     let documents = livrables::measure(donnees.dossier, &asked, horloge::today(), &progression)?;
     drop(progression);
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cpts_model::constat::AUTEUR;
 use cpts_paquet::PaquetError;
 use cpts_paquet::guard::xml::{Element, Event, Xml, attribute};
 use cpts_paquet::guard::{Archive, Borne, Limits};
@@ -87,7 +88,7 @@ fn worksheet(element: &Element<'_>, by_id: &BTreeMap<&str, &Relation>) -> Option
     })
 }
 
-/// Returns the addresses of the cells of a sheet that carry a note or a comment, as 1-based (row, column).
+/// Returns the addresses of the cells of a sheet that carry a note or a comment, as 1-based (row, column); not ours.
 pub(super) fn notes(
     archive: &mut Archive<'_>,
     sheet: &str,
@@ -100,8 +101,19 @@ pub(super) fn notes(
         }
         let Some(part) = archive.part(&relation.target)? else { continue };
         let mut xml = Xml::new(part, &relation.target, limits);
+        // Number of each author in the part, and which one is us.
+        let (mut authors, mut in_author, mut ours) = (0_u32, false, None);
         loop {
             match xml.event()? {
+                Event::Start(e) if e.local_name() == b"author" => {
+                    authors += 1;
+                    in_author = true;
+                }
+                Event::Empty(e) if e.local_name() == b"author" => authors += 1,
+                Event::End(e) if e.local_name() == b"author" => in_author = false,
+                Event::Text(text) if in_author && text == AUTEUR.as_bytes() => ours = Some(authors - 1),
+                Event::Start(e) | Event::Empty(e)
+                    if ours.is_some() && attribute(&e, b"authorId").and_then(|id| id.parse().ok()) == ours => {}
                 Event::Start(e) | Event::Empty(e) if matches!(e.local_name(), b"comment" | b"threadedComment") => {
                     places.extend(attribute(&e, b"ref").and_then(|place| address_place(place.as_bytes())));
                     if places.len() as u64 > limits.cellules {
