@@ -134,6 +134,8 @@ REFUSES = {
     "trop-d-elements.json": octets(b'{"membres": [' + b"{}," * 9_000_000 + b"{}]}"),
     "trop-de-valeurs.json": octets(b'{"membres": [{"telephones": [' + b'"",' * 9_000_000 + b'""]}]}'),
     "valeurs-inconnues.json": octets(b'{"x": [' + b"[]," * 1_700_000 + b"[]]}"),
+    # The number of a list stands in the address of each of its elements.
+    "numero-sans-fin.json": octets(b'{"fiches_actions": [{"id": "' + b"x" * 100_000 + b'", "indicateurs": [' + b'{"indicateur": "x"},' * 99_999 + b'{}]}]}'),
     "ancien-trop-gros.json": octets(b'{"version_schema": 1, "x": [' + b"0," * 1_700_000 + b"0]}"),
 }
 # Strange, but readable: constats, or a refusal; never more.
@@ -149,6 +151,9 @@ LUS = {
     "entites.xlsx": lambda c: xlsx(c, "", feuille='<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;">]>' + FEUILLE.format(TITRES + ligne(2, texte("A2", "&c;")))[21:]),
     "titres-seuls.xlsx": lambda c: xlsx(c, TITRES),
     "vide.json": octets(b"{}"),
+    # Six faults for each member: more than a gibibyte if each were kept.
+    "fautes.json": octets(b'{"membres": [' + b",".join(
+        b'{"id": "x%d", "rpps": "1", "adeli": "2", "email": "x", "telephones": ["12", "13"]}' % rang for rang in range(100_000)) + b"]}"),
     # Just below the bound of 400,000 values not understood.
     "dense.xlsx": lambda c: dense(c, 19_900, 20, 150, 100),
     "nir.csv": octets("Nom;Prénom;Numéro de sécurité sociale\nAbadrel;Agnès;299019912345611\n".encode()),
