@@ -27,11 +27,12 @@ use minijinja::{
 use crate::{
     blocks,
     data::{Child, Lectures, Node},
-    francais,
+    francais::{self, ESPACE},
     images::Images,
     outline::{Block, Inline},
     printed::{self, Printed},
     schema::Type,
+    syntax,
     trame::Trame,
 };
 
@@ -150,7 +151,10 @@ pub(crate) fn render(trame: &Trame, context: &Arc<Context>) -> Result<(String, V
 pub(crate) fn sentence(error: &Error) -> String {
     let detail = error.detail().unwrap_or_default();
     match error.kind() {
-        ErrorKind::SyntaxError => format!("balise mal écrite ({detail})"),
+        ErrorKind::SyntaxError => match syntax::reason(error) {
+            Some(reason) => format!("balise mal écrite{ESPACE}: {reason}"),
+            None => "balise mal écrite".to_owned(),
+        },
         ErrorKind::UnknownFilter => format!("filtre inconnu ({detail})"),
         ErrorKind::UnknownFunction => format!("fonction inconnue ({detail})"),
         ErrorKind::UnknownTest => format!("test inconnu ({detail})"),
@@ -158,7 +162,10 @@ pub(crate) fn sentence(error: &Error) -> String {
         ErrorKind::MissingArgument => format!("argument manquant ({detail})"),
         ErrorKind::TooManyArguments => format!("argument de trop ({detail})"),
         _ if detail.is_empty() => "opération impossible".to_owned(),
-        _ => detail.to_owned(),
+        _ => match detail.strip_prefix("unable to calculate ") {
+            Some(calcul) => format!("calcul impossible{ESPACE}: {calcul}"),
+            None => detail.to_owned(),
+        },
     }
 }
 

@@ -128,18 +128,7 @@ impl Masked {
     fn at(&self, source: &str, offset: usize) -> At {
         let index = self.map.partition_point(|(masked, _)| *masked <= offset).saturating_sub(1);
         let (masked, start) = self.map.get(index).copied().unwrap_or_default();
-        let mut position = (start + (offset - masked)).min(source.len());
-        while !source.is_char_boundary(position) {
-            position -= 1;
-        }
-        let before = &source[..position];
-        let line_start = before.rfind('\n').map_or(0, |found| found + 1);
-        At {
-            ligne: before.matches('\n').count() as u32 + 1,
-            colonne: before[line_start..].chars().count() as u32 + 1,
-            start: position,
-            end: position,
-        }
+        At::of(source, start + (offset - masked))
     }
 }
 
