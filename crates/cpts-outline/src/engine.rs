@@ -3,6 +3,7 @@
 //! Nothing of the dossier is ever part of the rendered text, so data is never read as Markdown.
 
 mod bounds;
+mod constates;
 mod lists;
 mod rewrite;
 
@@ -37,7 +38,7 @@ use crate::{
 };
 
 use self::bounds::Stop;
-pub(crate) use self::{bounds::Bounds, lists::OU_VIERGE, rewrite::sites};
+pub(crate) use self::{bounds::Bounds, constates::Constates, lists::OU_VIERGE, rewrite::sites};
 
 /// What the functions of a trame work with.
 #[derive(Debug)]
@@ -56,16 +57,13 @@ pub(crate) struct Context {
     /// Pictures that texts may call.
     pub(crate) images: Images,
     /// What was found about them.
-    pub(crate) constats: Mutex<Vec<Constat>>,
+    pub(crate) constats: Mutex<Constates>,
 }
 
 impl Context {
     /// Notes a constat, once.
     pub(crate) fn constate(&self, constat: Constat) {
-        let mut constats = self.constats.lock().unwrap_or_else(PoisonError::into_inner);
-        if !constats.contains(&constat) {
-            constats.push(constat);
-        }
+        self.constats.lock().unwrap_or_else(PoisonError::into_inner).push(constat);
     }
 }
 
