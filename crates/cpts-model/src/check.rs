@@ -24,6 +24,7 @@ mod statuts;
 mod territoire;
 mod textes;
 mod visite;
+mod vraisemblance;
 
 use std::cell::OnceCell;
 
@@ -72,6 +73,7 @@ pub fn check(dossier: &Dossier) -> Vec<Constat> {
     textes::check(dossier, &lieux, &mut constats);
     membres::check(dossier, &lieux, &mut constats);
     references::check(dossier, &lieux, &adherents, &mut constats);
+    vraisemblance::check(dossier, &lieux, &mut constats);
     constats.finish()
 }
 

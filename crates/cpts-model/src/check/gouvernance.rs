@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(found(&dossier, ""), [""; 0]);
         // A length of no sense does not stop the check.
         dossier.statuts.duree_mandat_ans = Some(u32::MAX);
-        assert_eq!(found(&dossier, ""), [""; 0]);
+        assert_eq!(found(&dossier, "mandat"), [""; 0]);
     }
 
     #[test]

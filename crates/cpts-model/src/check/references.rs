@@ -46,8 +46,6 @@ struct Numeros {
 }
 
 impl Visiteur for Numeros {
-    fn texte(&mut self, _: &str, _: &str, _: &str) {}
-
     fn numero(&mut self, liste: &str, numero: &str) {
         if numero.is_empty() {
             *self.absent.entry(liste.to_owned()).or_default() += 1;

@@ -77,8 +77,6 @@ impl Visiteur for Textes<'_, '_> {
             self.tell(&codes::TEXTE_LISTES, adresse, message, &found.niveaux.to_string());
         }
     }
-
-    fn numero(&mut self, _: &str, _: &str) {}
 }
 
 impl Textes<'_, '_> {
