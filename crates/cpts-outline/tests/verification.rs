@@ -131,6 +131,28 @@ fn indented_code_and_html_are_found() {
 }
 
 #[test]
+fn link_that_is_not_kept_and_table_that_word_does_not_open_are_found() {
+    assert_eq!(
+        found("[x](javascript:alert)\n\n[y](DATA:text/html,x)\n"),
+        ["trame-mise-en-forme 4:1", "trame-mise-en-forme 6:1"]
+    );
+    assert_eq!(
+        found("[x](https://exemple.fr) <a@exemple.fr> [y](mailto:a@exemple.fr) [z]({{ cpts.site_internet }})\n"),
+        [""; 0]
+    );
+    let table = |columns: usize| {
+        format!(
+            "{}\n{}\n{}\n",
+            vec!["a"; columns].join("|"),
+            vec!["-"; columns].join("|"),
+            vec!["b"; columns].join("|")
+        )
+    };
+    assert_eq!(found(&table(63)), [""; 0]);
+    assert_eq!(found(&table(64)), ["trame-mise-en-forme 4:1"]);
+}
+
+#[test]
 fn badly_written_tag_gives_its_line() {
     assert_eq!(found("a\n{% if cpts.nom %}\n"), ["trame-syntaxe 5:1"]);
     assert_eq!(found("a\n\n{{ cpts. }}\n"), ["trame-syntaxe 6:1"]);
