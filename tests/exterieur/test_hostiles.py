@@ -134,6 +134,8 @@ REFUSES = {
     "trop-d-elements.json": octets(b'{"membres": [' + b"{}," * 9_000_000 + b"{}]}"),
     "trop-de-valeurs.json": octets(b'{"membres": [{"telephones": [' + b'"",' * 9_000_000 + b'""]}]}'),
     "valeurs-inconnues.json": octets(b'{"x": [' + b"[]," * 1_700_000 + b"[]]}"),
+    # The number of a list stands in the address of each of its elements.
+    "numero-sans-fin.json": octets(b'{"fiches_actions": [{"id": "' + b"x" * 100_000 + b'", "indicateurs": [' + b'{"indicateur": "x"},' * 99_999 + b'{}]}]}'),
     "ancien-trop-gros.json": octets(b'{"version_schema": 1, "x": [' + b"0," * 1_700_000 + b"0]}"),
 }
 # Strange, but readable: constats, or a refusal; never more.
@@ -149,6 +151,9 @@ LUS = {
     "entites.xlsx": lambda c: xlsx(c, "", feuille='<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;">]>' + FEUILLE.format(TITRES + ligne(2, texte("A2", "&c;")))[21:]),
     "titres-seuls.xlsx": lambda c: xlsx(c, TITRES),
     "vide.json": octets(b"{}"),
+    # Six faults for each member: more than a gibibyte if each were kept.
+    "fautes.json": octets(b'{"membres": [' + b",".join(
+        b'{"id": "x%d", "rpps": "1", "adeli": "2", "email": "x", "telephones": ["12", "13"]}' % rang for rang in range(100_000)) + b"]}"),
     # Just below the bound of 400,000 values not understood.
     "dense.xlsx": lambda c: dense(c, 19_900, 20, 150, 100),
     "nir.csv": octets("Nom;Prénom;Numéro de sécurité sociale\nAbadrel;Agnès;299019912345611\n".encode()),
@@ -230,3 +235,31 @@ def test_titres_seuls_donnent_zero_adherent_et_le_disent(cpts, tmp_path):
     code, _, erreurs = lancer(cpts, "rediger", "rapport-activite", "--depuis", fichier, "-o", tmp_path / "sortie")
     assert code in (0, 1), erreurs
     assert "adherents-absents" in erreurs and (tmp_path / "sortie/rapport-activite.docx").is_file()
+
+
+# The stack, the clock and the memory: a constat when the trame is checked or a sentence when it is composed.
+TRAMES = {
+    "chaine": "{% if " + "not " * 50_000 + "vierge %}a{% endif %}",
+    "parentheses": "{{ " + "(" * 20_000 + "cpts.nom" + ")" * 20_000 + " }}",
+    "branches": "{% if vierge %}a" + "{% elif vierge %}b" * 20_000 + "{% endif %}",
+    "boucles": "{% for a in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] %}" * 9 + "x" + "{% endfor %}" * 9,
+    "intervalle": "{% for i in range(1000000000) %}x{% endfor %}",
+    "recursion": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "inclusion": '{% include "inclusion.md" %}',
+    "ouvertures": '{{ "\n' * 60_000,
+    "blocs": "{% for m in membres %}" * 5_000,
+}
+
+
+@pytest.mark.parametrize("nom", sorted(TRAMES))
+def test_trame_hostile_est_refusee_avec_sa_ligne(cpts, tmp_path, nom):
+    (tmp_path / f"{nom}.md").write_text('+++\ntitre = "Essai"\n+++\n' + TRAMES[nom], encoding="utf-8")
+    (tmp_path / "dossier.json").write_text("{}", encoding="utf-8")
+    verifier = ["trames", "verifier", "--trames", tmp_path]
+    rediger = ["rediger", nom, "--trames", tmp_path, "--depuis", tmp_path / "dossier.json", "-o", tmp_path / "sortie"]
+    for arguments, attendus in [(verifier, (0, 1)), (rediger, (3,))]:
+        code, sortie, erreurs = lancer(cpts, *arguments)
+        assert code in attendus, erreurs
+        assert "panicked" not in erreurs and "overflow" not in erreurs and "unexpected" not in sortie + erreurs
+        assert memoire(cpts, *arguments) < MEMOIRE_MAX
+    assert f"{nom}.md, ligne " in erreurs, erreurs

@@ -4,7 +4,10 @@ mod fichier;
 mod fusion;
 mod images;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use chrono::{Datelike, NaiveDate};
 use cpts_import::{Classeur, Correspondance, ImportOptions, Imported, LignesMasquees};
@@ -80,12 +83,12 @@ pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     };
     apply(&mut dossier, lecture.identite, lecture.date);
     say_exercice(&dossier, lecture.identite, lecture.date);
-    let already = |found: &Constat| {
-        constats.iter().any(|constat| {
-            let cell = |c: &Constat| (c.place.fichier.clone(), c.place.feuille.clone(), c.place.cellule.clone());
-            constat.code == found.code && found.place.cellule.is_some() && cell(constat) == cell(found)
-        })
+    let cell = |constat: &Constat| {
+        let place = &constat.place;
+        Some((constat.code.clone(), place.fichier.clone(), place.feuille.clone(), place.cellule.clone()?))
     };
+    let told: BTreeSet<_> = constats.iter().filter_map(cell).collect();
+    let already = |found: &Constat| cell(found).is_some_and(|cell| told.contains(&cell));
     // What the import has said of a cell, the check of the dossier finds again in other words.
     let checked: Vec<Constat> = cpts_model::check(&dossier).into_iter().filter(|found| !already(found)).collect();
     constats.extend(checked);

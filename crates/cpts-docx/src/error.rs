@@ -7,7 +7,8 @@ use cpts_paquet::PaquetError;
 #[non_exhaustive]
 pub enum DocxError {
     /// The user's base document cannot be opened.
-    #[error("la charte ne s’ouvre pas\u{a0}: {0}")]
+    // What the package says of workbooks holds for documents, in another program.
+    #[error("la charte ne s’ouvre pas\u{a0}: {}", .0.to_string().replace("Excel", "Word"))]
     Package(#[from] PaquetError),
     /// The user's base document opens, but cannot serve.
     #[error("la charte ne convient pas\u{a0}: {raison}")]

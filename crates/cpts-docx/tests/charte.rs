@@ -357,7 +357,10 @@ fn document_that_cannot_serve_is_refused_in_french() {
         (Vec::new(), "vide"),
         (TITRE1[..4000].to_vec(), "incomplet"),
         (Charte { main_type: "application/x+xml".to_owned(), ..Charte::new("") }.octets(), "pas un document Word"),
-        (Charte::new("<w:p>").octets(), "abîmé"),
+        (Charte::new("<w:p>").octets(), "l’ouvrir dans Word"),
+        // Copied into the document, they would keep every program from opening it.
+        (Charte::new("<w:p><w:r><w:t>\u{1}</w:t></w:r></w:p>").octets(), "abîmé"),
+        (Charte::new("<w:p><w:r><w:t>&#0;</w:t></w:r></w:p>").octets(), "abîmé"),
     ] {
         let message = refusal(&charte);
         assert!(message.contains(expected), "« {expected} » is not in: {message}");

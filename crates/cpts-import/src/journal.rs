@@ -296,7 +296,7 @@ mod tests {
         }
         let constats = journal.finish();
         assert_eq!(constats.len(), REPETITIONS + 1);
-        assert_eq!(constats[0].message, "500 autres constats de même code dans cette feuille, non détaillés");
+        assert_eq!(constats[0].message, "500 autres constats de même code, non détaillés");
     }
 
     #[test]

@@ -17,12 +17,14 @@ mod membres;
 mod missions;
 mod phrases;
 mod pieces;
+mod recueil;
 mod references;
 mod reunions;
 mod statuts;
 mod territoire;
 mod textes;
 mod visite;
+mod vraisemblance;
 
 use std::cell::OnceCell;
 
@@ -34,7 +36,9 @@ use crate::{
 
 /// Returns what is wrong in a dossier, sorted by place then code. A part of which the dossier says nothing gives no constat.
 ///
-/// The place is the cell of the workbook where the dossier knows it, and always the address in the dossier.
+/// The place is the cell of the workbook where the dossier knows it, and always the address in the dossier. Of one code in one sheet
+/// [`REPETITIONS`](crate::constat::REPETITIONS) constats are told one by one (five times as many over all sheets); one more, at the end,
+/// counts the others.
 ///
 /// # Example
 /// ```
@@ -50,7 +54,7 @@ pub fn check(dossier: &Dossier) -> Vec<Constat> {
     // Only figures that are said twice ask for the counts.
     let synthese = OnceCell::new();
     let synthese = || synthese.get_or_init(|| crate::synthese::synthese(dossier));
-    let mut constats = Vec::new();
+    let mut constats = recueil::Recueil::default();
     identifiants::check(dossier, &lieux, &mut constats);
     doublons::check(dossier, &lieux, &mut constats);
     dates::check(dossier, &lieux, &mut constats);
@@ -69,9 +73,8 @@ pub fn check(dossier: &Dossier) -> Vec<Constat> {
     textes::check(dossier, &lieux, &mut constats);
     membres::check(dossier, &lieux, &mut constats);
     references::check(dossier, &lieux, &adherents, &mut constats);
-    crate::constat::sort(&mut constats);
-    crate::constat::limit(&mut constats);
-    constats
+    vraisemblance::check(dossier, &lieux, &mut constats);
+    constats.finish()
 }
 
 /// Returns the period that the dossier gives account of: that of the report, else the civil year.

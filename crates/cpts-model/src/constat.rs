@@ -2,8 +2,6 @@
 
 pub mod codes;
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +64,7 @@ impl Constat {
 /// Endroit visé par un constat, tel que l'utilisateur le voit.
 ///
 /// Les champs sans objet sont absents du JSON.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "Place")]
 pub struct Place {
@@ -91,7 +89,7 @@ pub struct Place {
 }
 
 /// Constat : une donnée de l'utilisateur qui demande un regard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Constat")]
 pub struct Constat {
@@ -147,35 +145,8 @@ pub const REPETITIONS: usize = 1_000;
 /// Returns the message that stands for the constats of one code beyond [`REPETITIONS`].
 pub fn surplus(nombre: usize) -> String {
     match nombre {
-        1 => "un autre constat de même code dans cette feuille, non détaillé".to_owned(),
-        nombre => format!("{nombre} autres constats de même code dans cette feuille, non détaillés"),
-    }
-}
-
-/// Keeps [`REPETITIONS`] constats of each code in each sheet, and counts the others in one more at the end.
-pub(crate) fn limit(constats: &mut Vec<Constat>) {
-    /// File, sheet and code.
-    type Cle = (Option<String>, Option<String>, String);
-    if constats.len() <= REPETITIONS {
-        return;
-    }
-    let mut comptes: BTreeMap<Cle, (usize, Option<Constat>)> = BTreeMap::new();
-    constats.retain(|constat| {
-        let place = &constat.place;
-        let key = (place.fichier.clone(), place.feuille.clone(), constat.code.clone());
-        let (nombre, first) = comptes.entry(key).or_default();
-        *nombre += 1;
-        if *nombre > REPETITIONS && first.is_none() {
-            *first = Some(constat.clone());
-        }
-        *nombre <= REPETITIONS
-    });
-    for ((fichier, feuille, _), (nombre, first)) in comptes {
-        let Some(mut constat) = first else { continue };
-        constat.place = Place { fichier, feuille, ..Place::default() };
-        constat.valeur = None;
-        constat.message = surplus(nombre - REPETITIONS);
-        constats.push(constat);
+        1 => "un autre constat de même code, non détaillé".to_owned(),
+        nombre => format!("{nombre} autres constats de même code, non détaillés"),
     }
 }
 

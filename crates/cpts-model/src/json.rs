@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use self::place::position;
 pub use self::{
-    bornes::{ELEMENTS_MAX, PROFONDEUR_MAX, TAILLE_MAX_MIO, VALEURS_MAX, VALEURS_MAX_ANCIENNES},
+    bornes::{ELEMENTS_MAX, NOM_MAX, PROFONDEUR_MAX, TAILLE_MAX_MIO, VALEURS_MAX, VALEURS_MAX_ANCIENNES},
     defauts::Defaut,
 };
 use crate::dossier::{Dossier, VERSION_SCHEMA};
@@ -51,8 +51,10 @@ pub enum DossierError {
         version: u64,
     },
     /// The text is no JSON.
-    #[error("le dossier n’est pas un JSON valide : ligne {ligne}, colonne {colonne}")]
+    #[error("le dossier n’est pas un JSON valide\u{a0}: {raison}, ligne {ligne}, colonne {colonne}")]
     Syntax {
+        /// What is wrong there, in French.
+        raison: &'static str,
         /// Line, from 1.
         ligne: usize,
         /// Column, from 1.
@@ -60,7 +62,7 @@ pub enum DossierError {
     },
     /// The dossier was written by a later version of the library.
     #[error(
-        "le dossier est de la version {trouvee} du schéma ; cette version du programme lit jusqu’à la version {VERSION_SCHEMA} : mettre le programme à jour"
+        "le dossier est de la version {trouvee} du schéma\u{a0}; cette version du programme lit jusqu’à la version {VERSION_SCHEMA}\u{a0}: mettre le programme à jour"
     )]
     NewerVersion {
         /// The version found.
@@ -73,7 +75,7 @@ pub enum DossierError {
 
 /// Returns the dossier of a JSON text; one of an earlier version of the schema is brought to the present one.
 ///
-/// Unknown keys, values of another type, words outside their list and impossible dates are refused. Everything else that the schema
+/// Unknown keys, values of another type, words outside their list, impossible dates and endless names are refused. Everything else that the schema
 /// says of a value (the form of an identifier, a year within bounds) is a matter for [`check`](crate::check()): such a value is kept.
 ///
 /// # Errors
@@ -90,19 +92,26 @@ pub enum DossierError {
 /// ```
 pub fn dossier_from_json(texte: &str) -> Result<Dossier, DossierError> {
     let texte = texte.strip_prefix('\u{feff}').unwrap_or(texte);
-    let valeurs = bornes::check(texte)?;
+    let contenu = bornes::check(texte)?;
     // serde reads a list as the fields of a structure, in order: « [] » would be an empty dossier.
     if !texte.trim_start().starts_with('{') {
         return Err(explain(texte, None));
     }
-    match version(texte) {
+    let dossier = match version(texte) {
         Some(trouvee) if trouvee > VERSION_SCHEMA.into() => Err(DossierError::NewerVersion { trouvee }),
-        Some(version) if version < VERSION_SCHEMA.into() && valeurs > VALEURS_MAX_ANCIENNES => {
+        Some(version) if version < VERSION_SCHEMA.into() && contenu.valeurs > VALEURS_MAX_ANCIENNES => {
             Err(DossierError::TooManyOlder { version })
         }
         Some(version) if version < VERSION_SCHEMA.into() => older(texte, version),
         _ => serde_json::from_str(texte).map_err(|first| explain(texte, Some(&first))),
+    }?;
+    if contenu.noms_longs {
+        let (value, faults) = faults(texte)?;
+        if !faults.is_empty() {
+            return Err(DossierError::Content(defauts::locate(texte, &value, &faults)));
+        }
     }
+    Ok(dossier)
 }
 
 /// Returns the version that a text announces, or `None` where it announces none or is faulty.
@@ -144,19 +153,11 @@ pub fn to_json(dossier: &Dossier) -> Result<String, serde_json::Error> {
 
 /// Tells everything that is wrong with a text. The first error of serde is in English and often hides others.
 fn explain(texte: &str, first: Option<&serde_json::Error>) -> DossierError {
-    let mut value = match serde_json::from_str::<Value>(texte) {
-        Ok(value) => value,
-        Err(error) => return syntax(texte, &error),
+    let (value, faults) = match faults(texte) {
+        Ok(found) => found,
+        Err(error) => return error,
     };
-    let version = value["version_schema"].as_u64().unwrap_or(VERSION_SCHEMA.into());
-    if version > VERSION_SCHEMA.into() {
-        return DossierError::NewerVersion { trouvee: version };
-    }
-    let moved = if version < VERSION_SCHEMA.into() { migration::migrate(&mut value, version) } else { Vec::new() };
-    let faults = defauts::find(&value);
-    let former: Vec<(String, String)> =
-        faults.into_iter().map(|(adresse, message)| (migration::former(&adresse, &moved), message)).collect();
-    let mut defauts = defauts::locate(texte, &value, &former);
+    let mut defauts = defauts::locate(texte, &value, &faults);
     if defauts.is_empty() {
         let (ligne, colonne) = first.map_or((1, 1), |error| (error.line(), error.column()));
         defauts.push(Defaut {
@@ -170,6 +171,18 @@ fn explain(texte: &str, first: Option<&serde_json::Error>) -> DossierError {
     DossierError::Content(defauts)
 }
 
+/// Returns the values of a text, and what does not fit the schema, at the addresses that it has in the text.
+fn faults(texte: &str) -> Result<(Value, Vec<(String, String)>), DossierError> {
+    let mut value = serde_json::from_str::<Value>(texte).map_err(|error| syntax(texte, &error))?;
+    let version = value["version_schema"].as_u64().unwrap_or(VERSION_SCHEMA.into());
+    if version > VERSION_SCHEMA.into() {
+        return Err(DossierError::NewerVersion { trouvee: version });
+    }
+    let moved = if version < VERSION_SCHEMA.into() { migration::migrate(&mut value, version) } else { Vec::new() };
+    let found = defauts::find(&value).into_iter();
+    Ok((value, found.map(|(adresse, message)| (migration::former(&adresse, &moved), message)).collect()))
+}
+
 /// The columns of serde are counted in bytes.
 fn syntax(texte: &str, error: &serde_json::Error) -> DossierError {
     let start: usize = texte.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
@@ -178,7 +191,30 @@ fn syntax(texte: &str, error: &serde_json::Error) -> DossierError {
         offset -= 1;
     }
     let (ligne, colonne) = position(texte, offset.min(texte.len()));
-    DossierError::Syntax { ligne, colonne }
+    DossierError::Syntax { raison: raison(error), ligne, colonne }
+}
+
+/// Returns what stops the reader, in French: the sentences of serde are English, and the same from one version to the next.
+fn raison(error: &serde_json::Error) -> &'static str {
+    let told = error.to_string();
+    let of = |part: &str| told.contains(part);
+    if error.is_eof() {
+        "le texte s’arrête avant la fin"
+    } else if of("number out of range") {
+        "ce nombre est trop grand"
+    } else if of("surrogate") || of("unicode code point") || of("hex escape") {
+        "cette écriture \\u… n’est pas un caractère"
+    } else if of("control character") {
+        "un texte contient un retour à la ligne ou un caractère de contrôle, à écrire \\n ou \\u…"
+    } else if of("trailing comma") {
+        "une virgule est de trop"
+    } else if of("trailing characters") {
+        "quelque chose suit la fin du dossier"
+    } else if of("expected `,`") {
+        "attendu une virgule ou la fin de la liste"
+    } else {
+        "signe inattendu"
+    }
 }
 
 #[cfg(test)]
@@ -203,8 +239,20 @@ mod tests {
 
     #[test]
     fn dossier_syntax_error_tells_line_and_column() {
-        assert_eq!(dossier_from_json("{\n \"cpts\": }"), Err(DossierError::Syntax { ligne: 2, colonne: 10 }));
-        assert!(matches!(dossier_from_json(""), Err(DossierError::Syntax { .. })));
+        for (texte, raison, ligne, colonne) in [
+            ("{\n \"cpts\": }", "signe inattendu", 2, 10),
+            ("", "le texte s’arrête avant la fin", 1, 1),
+            (r#"{"x": [1,]}"#, "une virgule est de trop", 1, 10),
+            (r#"{"x": 1e400}"#, "ce nombre est trop grand", 1, 11),
+            (r#"{"x": NaN}"#, "signe inattendu", 1, 7),
+            (r#"{"x": "\ud800b"}"#, "cette écriture \\u… n’est pas un caractère", 1, 14),
+            ("{} {}", "quelque chose suit la fin du dossier", 1, 4),
+            (r#"{"x": 1 "y": 2}"#, "attendu une virgule ou la fin de la liste", 1, 9),
+        ] {
+            assert_eq!(dossier_from_json(texte), Err(DossierError::Syntax { raison, ligne, colonne }), "{texte}");
+        }
+        let error = dossier_from_json("{\"x\": \"a\nb\"}").expect_err("a raw line feed");
+        assert!(error.to_string().contains("caractère de contrôle"), "{error}");
     }
 
     #[test]

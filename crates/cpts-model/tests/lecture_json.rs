@@ -5,7 +5,7 @@ mod commun;
 use commun::plein;
 use cpts_model::{
     DossierError, VERSION_SCHEMA, dossier_from_json,
-    json::{Defaut, PROFONDEUR_MAX, TAILLE_MAX_MIO, VALEURS_MAX_ANCIENNES},
+    json::{Defaut, NOM_MAX, PROFONDEUR_MAX, TAILLE_MAX_MIO, VALEURS_MAX_ANCIENNES},
     to_json,
 };
 use proptest::prelude::*;
@@ -169,4 +169,17 @@ proptest! {
             prop_assert!(!error.to_string().is_empty());
         }
     }
+}
+
+#[test]
+fn number_or_name_that_would_be_repeated_without_end_is_refused_at_its_place() {
+    let long = "x".repeat(NOM_MAX + 1);
+    let texte = format!(
+        r#"{{"membres": [{{"id": "{long}", "source": {{"fichier": "a", "feuille": "{long}", "ligne": 1}}}}],
+            "pieces": [{{"id": "p-01", "fichier": "{long}"}}], "provenance": {{"/cpts/nom": {{"fichier": "a", "feuille": "{long}", "cellule": "A1"}}}}}}"#
+    );
+    let chemins: Vec<String> = defauts(&texte).into_iter().map(|defaut| defaut.chemin).collect();
+    assert_eq!(chemins, ["/membres/0/id", "/membres/0/source/feuille", "/provenance/~1cpts~1nom/feuille"]);
+    let short = texte.replace(&long, &"é".repeat(NOM_MAX));
+    assert!(dossier_from_json(&short).is_ok());
 }

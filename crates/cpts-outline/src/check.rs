@@ -19,7 +19,7 @@ use crate::{
     engine,
     francais::ESPACE,
     schema::{self, Type},
-    syntax::{self, At},
+    syntax::{self, At, Stmt},
     trame::Trame,
 };
 
@@ -52,24 +52,43 @@ pub fn check_trame(trame: &Trame) -> Vec<Constat> {
     if !findings.constats.is_empty() {
         return findings.constats;
     }
-    match syntax::parse(&trame.body.texte) {
+    let texte = &trame.body.texte;
+    match syntax::parse(texte) {
+        Ok(stmts) => check_stmts(&stmts, &mut findings),
         Err(error) => {
-            let at = At { ligne: error.line().unwrap_or(1) as u32, colonne: 1, ..At::default() };
-            findings.push(&TRAME_SYNTAXE, at, engine::sentence(&error));
-        }
-        Ok(stmts) => {
-            let mut typing = Typing::new(&mut findings);
-            typing.block(&stmts, &mut Scope::root(trame));
-            let (mut printed, references) = typing.done();
-            printed.extend(check_cover(&mut findings));
-            let anchors = markup::check(&stmts, &mut findings);
-            check_references(&references, &anchors, &mut findings);
-            check_required(&printed, &mut findings);
+            let (faults, repaired) = syntax::faults(texte);
+            if faults.is_empty() {
+                let at = At { ligne: error.line().unwrap_or(1) as u32, colonne: 1, ..At::default() };
+                findings.push(&TRAME_SYNTAXE, at, engine::sentence(&error));
+            }
+            for fault in faults {
+                findings.push(&TRAME_SYNTAXE, At::of(texte, fault.start), fault.message);
+            }
+            // What is badly written must not hide the names that are wrong.
+            if let Ok(stmts) = syntax::parse(&repaired) {
+                check_names(&stmts, &mut findings);
+            }
         }
     }
     let key = |constat: &Constat| (constat.place.fichier.clone(), constat.place.ligne, constat.place.colonne);
     findings.constats.sort_by_cached_key(key);
     findings.constats
+}
+
+fn check_stmts(stmts: &[Stmt], findings: &mut Findings<'_>) {
+    let (mut printed, references) = check_names(stmts, findings);
+    printed.extend(check_cover(findings));
+    let anchors = markup::check(stmts, findings);
+    check_references(&references, &anchors, findings);
+    check_required(&printed, findings);
+}
+
+/// Checks names and types; returns the paths that are printed and the anchors that are cited.
+fn check_names(stmts: &[Stmt], findings: &mut Findings<'_>) -> (BTreeSet<String>, Vec<(String, At)>) {
+    let trame = findings.trame;
+    let mut typing = Typing::new(findings);
+    typing.block(stmts, &mut Scope::root(trame));
+    typing.done()
 }
 
 /// What was found so far.

@@ -152,7 +152,7 @@ pub fn compose(diffusion: &Arc<Diffusion>, trame: &Trame, options: &ComposeOptio
         cartouche: cartouche::cartouche(&context, trame),
         blocks: with_landscape(body.blocks, &body.paysages),
         manquants: Vec::new(),
-        constats: std::mem::take(&mut *context.constats.lock().unwrap_or_else(PoisonError::into_inner)),
+        constats: std::mem::take(&mut *context.constats.lock().unwrap_or_else(PoisonError::into_inner)).finish(),
     };
     let mut outline = finish::finish(outline, &context);
     begin_pages(&mut outline.blocks, trame.chapitres);

@@ -3,6 +3,7 @@
 //! Nothing of the dossier is ever part of the rendered text, so data is never read as Markdown.
 
 mod bounds;
+mod constates;
 mod lists;
 mod rewrite;
 
@@ -27,16 +28,17 @@ use minijinja::{
 use crate::{
     blocks,
     data::{Child, Lectures, Node},
-    francais,
+    francais::{self, ESPACE},
     images::Images,
     outline::{Block, Inline},
     printed::{self, Printed},
     schema::Type,
+    syntax,
     trame::Trame,
 };
 
 use self::bounds::Stop;
-pub(crate) use self::{bounds::Bounds, lists::OU_VIERGE, rewrite::sites};
+pub(crate) use self::{bounds::Bounds, constates::Constates, lists::OU_VIERGE, rewrite::sites};
 
 /// What the functions of a trame work with.
 #[derive(Debug)]
@@ -55,16 +57,13 @@ pub(crate) struct Context {
     /// Pictures that texts may call.
     pub(crate) images: Images,
     /// What was found about them.
-    pub(crate) constats: Mutex<Vec<Constat>>,
+    pub(crate) constats: Mutex<Constates>,
 }
 
 impl Context {
     /// Notes a constat, once.
     pub(crate) fn constate(&self, constat: Constat) {
-        let mut constats = self.constats.lock().unwrap_or_else(PoisonError::into_inner);
-        if !constats.contains(&constat) {
-            constats.push(constat);
-        }
+        self.constats.lock().unwrap_or_else(PoisonError::into_inner).push(constat);
     }
 }
 
@@ -150,7 +149,10 @@ pub(crate) fn render(trame: &Trame, context: &Arc<Context>) -> Result<(String, V
 pub(crate) fn sentence(error: &Error) -> String {
     let detail = error.detail().unwrap_or_default();
     match error.kind() {
-        ErrorKind::SyntaxError => format!("balise mal écrite ({detail})"),
+        ErrorKind::SyntaxError => match syntax::reason(error) {
+            Some(reason) => format!("balise mal écrite{ESPACE}: {reason}"),
+            None => "balise mal écrite".to_owned(),
+        },
         ErrorKind::UnknownFilter => format!("filtre inconnu ({detail})"),
         ErrorKind::UnknownFunction => format!("fonction inconnue ({detail})"),
         ErrorKind::UnknownTest => format!("test inconnu ({detail})"),
@@ -158,7 +160,10 @@ pub(crate) fn sentence(error: &Error) -> String {
         ErrorKind::MissingArgument => format!("argument manquant ({detail})"),
         ErrorKind::TooManyArguments => format!("argument de trop ({detail})"),
         _ if detail.is_empty() => "opération impossible".to_owned(),
-        _ => detail.to_owned(),
+        _ => match detail.strip_prefix("unable to calculate ") {
+            Some(calcul) => format!("calcul impossible{ESPACE}: {calcul}"),
+            None => detail.to_owned(),
+        },
     }
 }
 

@@ -56,22 +56,35 @@ impl Tag {
 pub(crate) fn tags(source: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
-    while let Some(found) = source[at..].find('{') {
-        let start = at + found;
-        let (kind, close) = match source.as_bytes().get(start + 1) {
-            Some(b'{') => (TagKind::Print, "}}"),
-            Some(b'%') => (TagKind::Statement, "%}"),
-            Some(b'#') => (TagKind::Comment, "#}"),
-            _ => {
-                at = start + 1;
-                continue;
-            }
-        };
-        let Some(end) = close_of(source, start + 2, close, kind) else { break };
-        tags.push(Tag { start, end, kind });
-        at = end;
+    while let Some(start) = next_opening(source, at) {
+        let Some(tag) = tag_at(source, start) else { break };
+        at = tag.end;
+        tags.push(tag);
     }
     tags
+}
+
+/// Returns where the next tag begins.
+pub(crate) fn next_opening(source: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let start = at + source[at..].find('{')?;
+        if matches!(source.as_bytes().get(start + 1), Some(b'{' | b'%' | b'#')) {
+            return Some(start);
+        }
+        at = start + 1;
+    }
+}
+
+/// Returns the tag that begins at an opening, or `None` where nothing closes it.
+pub(crate) fn tag_at(source: &str, start: usize) -> Option<Tag> {
+    let (kind, close) = match source.as_bytes().get(start + 1)? {
+        b'{' => (TagKind::Print, "}}"),
+        b'%' => (TagKind::Statement, "%}"),
+        _ => (TagKind::Comment, "#}"),
+    };
+    let end = close_of(source, start + 2, close, kind)?;
+    Some(Tag { start, end, kind })
 }
 
 /// Applies the rules of white space.

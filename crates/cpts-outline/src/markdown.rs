@@ -367,15 +367,19 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Tells whether a link leads to a page of the web or to an address.
+pub(crate) fn is_open(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
 fn push_tag(tag: Tag<'_>, inner: Vec<Inline>, content: &mut Vec<Inline>) {
     match tag {
         Tag::Strong if !inner.is_empty() => content.push(Inline::Strong(inner)),
         Tag::Emphasis if !inner.is_empty() => content.push(Inline::Emphasis(inner)),
         Tag::Link { dest_url, link_type, .. } => {
             let url = if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-            let lower = url.to_ascii_lowercase();
-            let open = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
-            if open && is_visible(&inner) {
+            if is_open(&url) && is_visible(&inner) {
                 content.push(Inline::Link { url, content: inner });
             } else {
                 content.extend(inner);

@@ -2,8 +2,10 @@
 //!
 //! Its tree is copied into ours, every name with its place, so that a change of that unstable interface stops here.
 
+mod faults;
+
 use minijinja::{
-    Error,
+    Error, ErrorKind,
     machinery::{self, Span, ast},
     syntax::SyntaxConfig,
 };
@@ -16,6 +18,26 @@ pub(crate) struct At {
     /// Bytes from the start of the parsed text.
     pub(crate) start: usize,
     pub(crate) end: usize,
+}
+
+pub(crate) use faults::{faults, reason};
+
+impl At {
+    /// Returns the place of an offset in a text.
+    pub(crate) fn of(source: &str, offset: usize) -> Self {
+        let mut position = offset.min(source.len());
+        while !source.is_char_boundary(position) {
+            position -= 1;
+        }
+        let before = &source[..position];
+        let line_start = before.rfind('\n').map_or(0, |found| found + 1);
+        Self {
+            ligne: before.matches('\n').count() as u32 + 1,
+            colonne: before[line_start..].chars().count() as u32 + 1,
+            start: position,
+            end: position,
+        }
+    }
 }
 
 /// A statement.
@@ -127,13 +149,22 @@ impl Expr {
 /// Parses a trame.
 ///
 /// # Errors
-/// The error of the template engine, with its line.
+/// The error of the template engine, with its line; [`faults`] says it in French, with everything else.
 pub(crate) fn parse(source: &str) -> Result<Vec<Stmt>, Error> {
-    let tree = machinery::parse(source, "trame", SyntaxConfig::default())?;
+    // The engine bounds what stands in brackets, and follows a chain of signs down to the end of the stack.
+    if faults::too_deep(source) {
+        return Err(Error::new(ErrorKind::SyntaxError, ""));
+    }
+    let tree = parse_tag(source)?;
     Ok(match tree {
         ast::Stmt::Template(template) => block(&template.children),
         other => stmt(&other).into_iter().collect(),
     })
+}
+
+/// Parses a text that is known not to go too deep.
+fn parse_tag(source: &str) -> Result<ast::Stmt<'_>, Error> {
+    machinery::parse(source, "trame", SyntaxConfig::default())
 }
 
 fn block(children: &[ast::Stmt<'_>]) -> Vec<Stmt> {

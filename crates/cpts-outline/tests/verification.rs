@@ -131,9 +131,61 @@ fn indented_code_and_html_are_found() {
 }
 
 #[test]
+fn link_that_is_not_kept_and_table_that_word_does_not_open_are_found() {
+    assert_eq!(
+        found("[x](javascript:alert)\n\n[y](DATA:text/html,x)\n"),
+        ["trame-mise-en-forme 4:1", "trame-mise-en-forme 6:1"]
+    );
+    assert_eq!(
+        found("[x](https://exemple.fr) <a@exemple.fr> [y](mailto:a@exemple.fr) [z]({{ cpts.site_internet }})\n"),
+        [""; 0]
+    );
+    let table = |columns: usize| {
+        format!(
+            "{}\n{}\n{}\n",
+            vec!["a"; columns].join("|"),
+            vec!["-"; columns].join("|"),
+            vec!["b"; columns].join("|")
+        )
+    };
+    assert_eq!(found(&table(63)), [""; 0]);
+    assert_eq!(found(&table(64)), ["trame-mise-en-forme 4:1"]);
+}
+
+#[test]
 fn badly_written_tag_gives_its_line() {
-    assert_eq!(found("a\n{% if cpts.nom %}\n"), ["trame-syntaxe 6:1"]);
+    assert_eq!(found("a\n{% if cpts.nom %}\n"), ["trame-syntaxe 5:1"]);
     assert_eq!(found("a\n\n{{ cpts. }}\n"), ["trame-syntaxe 6:1"]);
+}
+
+#[test]
+fn unclosed_loop_unknown_name_and_wrong_type_are_said_at_once() {
+    let body = "{{ cpts.siern }}\n\n{% for m in membres %}\n{{ m.nim }}\n\n{% for n in cpts.nom %}a{% endfor %}\n\n{{ cpts. }}\n";
+    assert_eq!(
+        found(body),
+        [
+            "trame-nom-inconnu 4:4",
+            "trame-syntaxe 6:1",
+            "trame-nom-inconnu 7:4",
+            "trame-type 9:13",
+            "trame-syntaxe 11:1"
+        ]
+    );
+    let constats = check_trame(&Trame::read("essai.md", &format!("+++\ntitre = \"Essai\"\n+++\n{body}")));
+    assert!(constats[1].message.contains("il manque"), "{}", constats[1].message);
+}
+
+#[test]
+fn endless_chain_of_signs_is_refused_and_never_followed() {
+    for body in [
+        format!("{{{{ cpts.nom{} }}}}", " | date".repeat(20_000)),
+        format!("{{% if {}vierge %}}a{{% endif %}}", "not ".repeat(20_000)),
+        format!("{{% if vierge %}}{}{{% endif %}}", "{% elif vierge %}".repeat(5_000)),
+    ] {
+        assert_eq!(found(&body).len(), 1, "{body:.40}");
+    }
+    // Faults without end are told up to a bound.
+    assert_eq!(found(&"{{ \"\n".repeat(50_000)).len(), 100);
 }
 
 #[test]
@@ -173,4 +225,5 @@ fn trame_that_fails_on_a_dossier_gives_its_line() {
     };
     let found: Vec<(&str, Option<u32>)> = constats.iter().map(|c| (c.code.as_str(), c.place.ligne)).collect();
     assert_eq!(found, [("trame-erreur", Some(6))]);
+    assert!(constats[0].message.starts_with("calcul impossible"), "{}", constats[0].message);
 }

@@ -3,7 +3,10 @@
 mod pages;
 mod production;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use cpts_import::LignesMasquees;
 use cpts_model::{Constat, Profil};
@@ -118,13 +121,17 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
     let written = write_all(&documents, options)?;
     drop(progression);
 
-    for document in &documents {
-        for constat in &document.constats {
-            // What the check of the dossier said once is not said again for each document.
-            let same = |known: &Constat| known.code == constat.code && known.place.chemin == constat.place.chemin;
-            if !found.iter().any(|known| known == constat || constat.place.chemin.is_some() && same(known)) {
-                found.push(constat.clone());
-            }
+    // What the check of the dossier said once is not said again for each document: code, address and value tell.
+    let key = |constat: &Constat| match &constat.place.chemin {
+        Some(chemin) => (constat.code.clone(), Some(chemin.clone()), constat.valeur.clone(), None),
+        None => {
+            (constat.code.clone(), None, constat.valeur.clone(), Some((constat.place.clone(), constat.message.clone())))
+        }
+    };
+    let mut known: BTreeSet<_> = found.iter().map(key).collect();
+    for constat in documents.iter().flat_map(|document| &document.constats) {
+        if known.insert(key(constat)) {
+            found.push(constat.clone());
         }
     }
     report(&documents, &found, &written, options.vierge)

@@ -203,6 +203,26 @@ fn pictures_that_texts_call_are_read_beside_the_file_and_nowhere_else() {
 }
 
 #[test]
+fn every_picture_that_a_text_lacks_is_told_and_many_are_counted() {
+    let atelier = Atelier::new();
+    let told = |count: usize| {
+        let texte: Vec<String> = (0..count).map(|rang| format!("![Photo](p{rang}.png)")).collect();
+        let dossier = serde_json::json!({
+            "textes": { "valeurs": texte.join("\n\n") },
+            "provenance": { "/textes/valeurs": { "fichier": "a.xlsx", "feuille": "Textes", "cellule": "B4" } },
+        });
+        atelier.write("textes.json", dossier.to_string());
+        let fin = atelier.run(&["rediger", "rapport-activite", "--depuis", "textes.json", "-o", "sortie"]);
+        fin.expect(0).stderr()
+    };
+    // The cell is the same, the pictures are not.
+    assert_eq!(told(3).matches("[image-absente]").count(), 3);
+    let many = told(1_007);
+    assert_eq!(many.matches("[image-absente]").count(), 1_001);
+    assert!(many.contains("7 autres constats de même code"), "{many:.500}");
+}
+
+#[test]
 fn two_dossiers_are_refused() {
     let atelier = Atelier::new();
     atelier.write("a.json", "{}");

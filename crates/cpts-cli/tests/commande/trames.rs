@@ -104,6 +104,32 @@ fn mistake_of_an_extended_trame_is_said_once() {
 }
 
 #[test]
+fn everything_wrong_in_a_trame_is_said_at_once_in_french() {
+    let atelier = folder(&[(
+        "a.md",
+        "+++\ntitre = \"A\"\n+++\n\n{{ cpts.siern }}\n\n{% for m in membres %}\n\n{{ m.nim }}\n\n{% for n in cpts.nom %}\n\n{% endfor %}\n",
+    )]);
+    let dit = verify(&atelier, 1);
+    for part in [
+        "a.md, ligne 5, colonne 4",
+        "a.md, ligne 7, colonne 1",
+        "a.md, ligne 9, colonne 4",
+        "a.md, ligne 11, colonne 13",
+    ] {
+        assert!(dit.contains(part), "{part} : {dit}");
+    }
+    assert!(dit.contains("vouliez-vous dire «\u{a0}siren\u{a0}»") && dit.contains("endfor"), "{dit}");
+    assert!(!dit.contains("unexpected"), "{dit}");
+}
+
+#[test]
+fn trame_that_would_exhaust_the_stack_is_refused() {
+    let chain = format!("+++\ntitre = \"A\"\n+++\n{{% if {}vierge %}}a{{% endif %}}\n", "not ".repeat(20_000));
+    let dit = verify(&folder(&[("a.md", &chain)]), 1);
+    assert!(dit.contains("balise trop longue"), "{dit}");
+}
+
+#[test]
 fn folder_past_its_bounds_ends_with_3_and_says_which() {
     let atelier = folder(&[]);
     assert!(verify(&atelier, 3).contains("aucune trame"));

@@ -1,6 +1,6 @@
 //! The budget: lines, balance, envelopes, and the amounts of the contract.
 
-use super::{lieux::Lieux, phrases, phrases::euros};
+use super::{lieux::Lieux, phrases, phrases::euros, recueil::Recueil};
 use crate::{
     budget::{LigneBudget, NatureLigne, OrigineProduit, Sens},
     constat::{Constat, codes::verification as codes, quote},
@@ -17,7 +17,7 @@ const LIGNES: &str = "/budget/lignes";
 /// Excess of an envelope that needs no explanation, in percent.
 const DEPASSEMENT_ENVELOPPE: i64 = 10;
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     for ligne in &dossier.budget.lignes {
         check_line(ligne, lieux, constats);
     }
@@ -31,7 +31,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
     check_contract(dossier, lieux, constats);
 }
 
-fn check_line(ligne: &LigneBudget, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_line(ligne: &LigneBudget, lieux: &Lieux, constats: &mut Recueil) {
     let place = |champ: &str| lieux.ligne(ligne.source.as_ref(), format!("{LIGNES}/{}/{champ}", ligne.id));
     let amounts = [("prevu", ligne.prevu), ("realise", ligne.realise), ("prevu_suivant", ligne.prevu_suivant)];
     if !phrases::is_given(ligne.poste.as_ref()) {
@@ -73,7 +73,7 @@ fn sums<'a>(lignes: impl Iterator<Item = &'a LigneBudget>, amount: Amount) -> (O
 }
 
 /// Compares planned income and expenses; says whether they agree.
-fn check_balance(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) -> bool {
+fn check_balance(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) -> bool {
     let mut balanced = true;
     for (year, amount) in PREVUS {
         let (Some(income), Some(expenses)) = sums(dossier.budget.lignes.iter(), amount) else { continue };
@@ -91,7 +91,7 @@ fn check_balance(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) 
 }
 
 /// Lines of several calendars in one total: the ACI is paid by year of contract, so it is common, and worth a sentence.
-fn check_calendars(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_calendars(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let lignes = &dossier.budget.lignes;
     let calendars = [
         (NaturePeriode::Comptable, "exercice comptable"),
@@ -114,7 +114,7 @@ fn check_calendars(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>
 }
 
 /// A balanced budget whose running part pays for its investments, or the reverse: worth a sentence in the document.
-fn check_natures(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_natures(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let lignes = &dossier.budget.lignes;
     // Income is often of no nature: nothing can then be compared.
     if lignes.iter().any(|ligne| ligne.nature.is_none()) {
@@ -151,7 +151,7 @@ fn without_nature(dossier: &Dossier, lieux: &Lieux) -> Option<Constat> {
     Some(codes::BUDGET_SANS_NATURE.constat(place, message).with_valeur(without.len().to_string()))
 }
 
-fn check_envelopes(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_envelopes(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     for enveloppe in finances::total(dossier).enveloppes {
         let (Some(planned), Some(done)) = (enveloppe.prevu, enveloppe.realise) else { continue };
         let bound = i128::from(planned.centimes()) * i128::from(100 + DEPASSEMENT_ENVELOPPE);
@@ -169,7 +169,7 @@ fn check_envelopes(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>
 }
 
 /// What the budget expects of the ACI is what the contract gives.
-fn check_contract(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_contract(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let parts = [
         (OrigineProduit::AciFixe, Part::Fixe, "part fixe"),
         (OrigineProduit::AciVariable, Part::Variable, "part variable"),

@@ -1,6 +1,6 @@
 //! Figures that are said twice: what an indicator declares beside what the lists of the dossier give.
 
-use super::{indicateurs, lieux::Lieux, phrases};
+use super::{indicateurs, lieux::Lieux, phrases, recueil::Recueil};
 use crate::{
     constat::{Constat, codes::verification as codes},
     dossier::Dossier,
@@ -16,12 +16,7 @@ const SORTIES: &str = "sorties-adherents";
 /// Largest difference that the rounding of one decimal explains.
 const ARRONDI: f64 = 0.05;
 
-pub(super) fn check<'s>(
-    dossier: &Dossier,
-    lieux: &Lieux,
-    synthese: impl Fn() -> &'s Synthese,
-    constats: &mut Vec<Constat>,
-) {
+pub(super) fn check<'s>(dossier: &Dossier, lieux: &Lieux, synthese: impl Fn() -> &'s Synthese, constats: &mut Recueil) {
     if dossier.indicateurs.is_empty() {
         return;
     }

@@ -1,13 +1,13 @@
 //! The amounts of the contract, beside the missions that the community carries.
 
-use super::{lieux::Lieux, missions, phrases};
+use super::{lieux::Lieux, missions, phrases, recueil::Recueil};
 use crate::{
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{codes::verification as codes, quote},
     dossier::Dossier,
     mission::Mission,
 };
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let montants = &dossier.contrat.montants;
     if montants.is_empty() {
         return;

@@ -2,11 +2,10 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{lieux::Lieux, phrases::a_la_date};
+use super::{lieux::Lieux, phrases::a_la_date, recueil::Recueil};
 use crate::{
     action::EtatAction,
     constat::{
-        Constat,
         codes::{import, verification as codes},
         quote,
     },
@@ -17,7 +16,7 @@ use crate::{
     reunion::NatureReunion,
 };
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let periode = dossier.exercice.periode(NaturePeriode::Civile);
     for membre in &dossier.membres {
         if let (Some(entree), Some(sortie)) = (membre.date_adhesion, membre.date_sortie)
@@ -114,7 +113,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
 }
 
 /// What is counted for the exercice is dated within it.
-fn check_lists(exercice: Periode, dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_lists(exercice: Periode, dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let mut tell = |quoi: &str, date: DatePartielle, source: Option<&Source>, chemin: String| {
         let message = format!("{quoi} {}, hors de l’exercice", a_la_date(date));
         constats.push(

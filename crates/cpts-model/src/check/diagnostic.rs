@@ -1,18 +1,13 @@
 //! The diagnosis: professionals beside members, figures beside their year and source.
 
-use super::{lieux::Lieux, phrases};
+use super::{lieux::Lieux, phrases, recueil::Recueil};
 use crate::{
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{codes::verification as codes, quote},
     dossier::Dossier,
     synthese::Synthese,
 };
 
-pub(super) fn check<'s>(
-    dossier: &Dossier,
-    lieux: &Lieux,
-    synthese: impl Fn() -> &'s Synthese,
-    constats: &mut Vec<Constat>,
-) {
+pub(super) fn check<'s>(dossier: &Dossier, lieux: &Lieux, synthese: impl Fn() -> &'s Synthese, constats: &mut Recueil) {
     let diagnostic = &dossier.diagnostic;
     // Without members, a profession has none: nothing to compare.
     if !dossier.membres.is_empty() && diagnostic.offre.iter().any(|offre| offre.effectif.is_some()) {

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::lieux::Lieux;
+use super::{lieux::Lieux, recueil::Recueil};
 use crate::{
     constat::{
-        Constat,
         codes::{import, verification as codes},
         quote,
     },
@@ -14,7 +13,7 @@ use crate::{
     membre::Membre,
 };
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let mut by_rpps: HashMap<&str, &Membre> = HashMap::with_capacity(dossier.membres.len());
     let mut by_name: HashMap<String, &Membre> = HashMap::with_capacity(dossier.membres.len());
     for membre in &dossier.membres {

@@ -6,15 +6,16 @@ use super::{
     adherents::{Adherents, without_title},
     lieux::Lieux,
     missions, phrases,
+    recueil::Recueil,
 };
 use crate::{
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{codes::verification as codes, quote},
     dossier::Dossier,
     fiche_action::FicheAction,
     lecture::{self, plier},
 };
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Recueil) {
     for fiche in &dossier.fiches_actions {
         let place = |champ: &str| lieux.ligne(fiche.source.as_ref(), format!("/fiches_actions/{}/{champ}", fiche.id.0));
         let titre = quote(fiche.intitule.as_deref().unwrap_or(&fiche.id.0));
@@ -79,7 +80,7 @@ fn rejected(fiche: &FicheAction, dossier: &Dossier) -> Option<&'static str> {
     mission.map(crate::mission::Mission::libelle).or_else(|| part().map(crate::mission::Volet::libelle))
 }
 
-fn check_tasks(fiche: &FicheAction, titre: &str, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_tasks(fiche: &FicheAction, titre: &str, lieux: &Lieux, constats: &mut Recueil) {
     let Some(due) = fiche.date_echeance else { return };
     let limit = due.dernier_jour();
     for tache in &fiche.taches {

@@ -2,9 +2,9 @@
 
 use chrono::Months;
 
-use super::{adherents::Adherents, lieux::Lieux, phrases};
+use super::{adherents::Adherents, lieux::Lieux, phrases, recueil::Recueil};
 use crate::{
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{codes::verification as codes, quote},
     dossier::Dossier,
     gouvernance::Mandat,
     lecture::plier,
@@ -18,7 +18,7 @@ const FONCTIONS: [(&str, &[&str]); 3] = [
     ("trésorerie", &["tresorier", "tresoriere", "tresorerie", "co tresorier", "cotresorier"]),
 ];
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Recueil) {
     let gouvernance = &dossier.gouvernance;
     if !gouvernance.bureau.is_empty() {
         for (office, starts) in FONCTIONS {
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(found(&dossier, ""), [""; 0]);
         // A length of no sense does not stop the check.
         dossier.statuts.duree_mandat_ans = Some(u32::MAX);
-        assert_eq!(found(&dossier, ""), [""; 0]);
+        assert_eq!(found(&dossier, "mandat"), [""; 0]);
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! Identifiers and addresses of the community and of its members.
 
-use super::lieux::Lieux;
+use super::{lieux::Lieux, recueil::Recueil};
 use crate::{
-    constat::{Constat, Gravite, Place, codes::verification as codes, quote},
+    constat::{Gravite, Place, codes::verification as codes, quote},
     dossier::Dossier,
     identifiant::{Lecture, adeli, code_postal, email, finess, rna, rpps, siren, siret, telephone},
 };
 
 type Read = fn(&str) -> Lecture;
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let cpts = &dossier.cpts;
     let fields: [(&str, &Option<String>, Read); 7] = [
         ("siren", &cpts.siren, siren::read),
@@ -61,7 +61,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
 }
 
 /// Tells defects only: repairs were told when the value was read, and are done.
-fn tell(value: &str, read: Read, place: impl Fn() -> Place, constats: &mut Vec<Constat>) {
+fn tell(value: &str, read: Read, place: impl Fn() -> Place, constats: &mut Recueil) {
     for anomalie in read(value).anomalies {
         if anomalie.code.gravite != Gravite::Information {
             constats.push(anomalie.into_constat(place()).with_valeur(value));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{lieux::Lieux, phrases};
+use super::{lieux::Lieux, phrases, recueil::Recueil};
 use crate::{
     constat::{Code, Constat, Place, codes::verification as codes, quote},
     dossier::Dossier,
@@ -15,7 +15,7 @@ pub(super) const LISTE: &str = "/indicateurs";
 /// Largest difference between a rate and its fraction that rounding explains, in points.
 const ECART_TAUX: f64 = 0.5;
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let mut seen = BTreeSet::new();
     for indicateur in &dossier.indicateurs {
         let sujet = Sujet { indicateur, lieux };
@@ -51,7 +51,7 @@ impl Sujet<'_> {
         code.constat(place(self.indicateur, champ, self.lieux), message).with_valeur(valeur)
     }
 
-    fn identity(&self, constats: &mut Vec<Constat>) {
+    fn identity(&self, constats: &mut Recueil) {
         let indicateur = self.indicateur;
         let id = indicateur.id.as_str();
         if indicateur.reference().is_some() || id.is_empty() {
@@ -72,7 +72,7 @@ impl Sujet<'_> {
         }
     }
 
-    fn value(&self, constats: &mut Vec<Constat>) {
+    fn value(&self, constats: &mut Recueil) {
         let indicateur = self.indicateur;
         if let (Some(valeur), Some(etat)) = (indicateur.valeur, indicateur.etat)
             && !(etat == EtatValeur::Valeur || (etat == EtatValeur::Zero && valeur == 0.0))
@@ -119,7 +119,7 @@ impl Sujet<'_> {
         }
     }
 
-    fn rate(&self, constats: &mut Vec<Constat>) {
+    fn rate(&self, constats: &mut Recueil) {
         let indicateur = self.indicateur;
         if let (Some(numerateur), Some(denominateur)) = (indicateur.numerateur, indicateur.denominateur)
             && numerateur > denominateur
@@ -161,7 +161,7 @@ impl Sujet<'_> {
         }
     }
 
-    fn evidence(&self, constats: &mut Vec<Constat>) {
+    fn evidence(&self, constats: &mut Recueil) {
         let indicateur = self.indicateur;
         let declared = match indicateur.mesure() {
             Mesure::Nombre(valeur) => phrases::nombre(valeur),

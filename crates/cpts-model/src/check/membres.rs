@@ -1,14 +1,9 @@
 //! Members whose entry lacks what the documents print.
 
-use super::lieux::Lieux;
-use crate::{
-    constat::{Constat, codes::verification as codes},
-    dossier::Dossier,
-    membre::Nature,
-    synthese::presence,
-};
+use super::{lieux::Lieux, recueil::Recueil};
+use crate::{constat::codes::verification as codes, dossier::Dossier, membre::Nature, synthese::presence};
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     for membre in &dossier.membres {
         // A profession that was written but not understood has its constat from the import, with its candidates.
         let unwritten = membre.professions.is_empty() && !membre.brut.contains("professions");

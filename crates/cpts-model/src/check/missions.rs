@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{lieux::Lieux, phrases};
+use super::{lieux::Lieux, phrases, recueil::Recueil};
 use crate::{
     aci::{self, MissionAci},
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{codes::verification as codes, quote},
     contrat::Contrat,
     date::DatePartielle,
     dossier::Dossier,
@@ -13,7 +13,7 @@ use crate::{
     missions::FicheMission,
 };
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let contrat = &dossier.contrat;
     let named = contrat.version_aci.as_deref();
     let is_known = |id: &str| aci::versions().iter().any(|version| version.id == id);
@@ -70,7 +70,7 @@ fn check_deadlines(
     signature: NaiveDate,
     dossier: &Dossier,
     lieux: &Lieux,
-    constats: &mut Vec<Constat>,
+    constats: &mut Recueil,
 ) {
     let Some(fiche) = fiche(dossier, mission.id).filter(|fiche| fiche.retenue != Some(false)) else { return };
     let echeances = aci::echeances(mission, signature);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{lieux::Lieux, phrases};
+use super::{lieux::Lieux, phrases, recueil::Recueil};
 use crate::{
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{codes::verification as codes, quote},
     dossier::Dossier,
     id::PieceId,
     provenance::Source,
@@ -13,7 +13,7 @@ use crate::{
 /// What cites pieces: address, pieces, row.
 type Citant<'a> = (String, &'a [PieceId], Option<&'a Source>);
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let known: BTreeSet<&PieceId> = dossier.pieces.iter().map(|piece| &piece.id).collect();
     let mut cited: BTreeSet<&PieceId> = BTreeSet::new();
     for (adresse, pieces, source) in citing(dossier) {

@@ -6,17 +6,18 @@ use super::{
     adherents::Adherents,
     lieux::Lieux,
     phrases,
+    recueil::Recueil,
     visite::{self, Visiteur},
 };
 use crate::{
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{codes::verification as codes, quote},
     dossier::Dossier,
     id::MembreId,
     indicateur::catalogue,
     provenance::Source,
 };
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Recueil) {
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for membre in &dossier.membres {
         let id = membre.id.0.as_str();
@@ -45,8 +46,6 @@ struct Numeros {
 }
 
 impl Visiteur for Numeros {
-    fn texte(&mut self, _: &str, _: &str, _: &str) {}
-
     fn numero(&mut self, liste: &str, numero: &str) {
         if numero.is_empty() {
             *self.absent.entry(liste.to_owned()).or_default() += 1;
@@ -56,7 +55,7 @@ impl Visiteur for Numeros {
     }
 }
 
-fn check_numbers(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_numbers(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let mut numeros = Numeros::default();
     visite::walk(dossier, &mut numeros);
     for (liste, id) in numeros.repeated {
@@ -71,7 +70,7 @@ fn check_numbers(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) 
 }
 
 /// References to a member: mandates, action sheets, members named in the articles.
-fn check_members(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Vec<Constat>) {
+fn check_members(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Recueil) {
     let mut lost = |id: Option<&MembreId>, source: Option<&Source>, sujet: String, chemin: String| {
         let Some(id) = id.filter(|id| adherents.get(id).is_none()) else { return };
         let message = format!("{sujet} renvoie à l’adhérent {}, qui n’existe pas", quote(&id.0));
@@ -100,7 +99,7 @@ fn check_members(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, consta
 }
 
 /// Actions that name a sheet, and sheets that name an indicator.
-fn check_sheets(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_sheets(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let sheets: BTreeSet<&str> = dossier.fiches_actions.iter().map(|fiche| fiche.id.0.as_str()).collect();
     for action in &dossier.actions {
         let Some(fiche) = action.fiche.as_ref().filter(|fiche| !sheets.contains(fiche.0.as_str())) else { continue };

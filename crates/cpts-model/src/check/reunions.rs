@@ -1,13 +1,13 @@
 //! Meetings: who is there, the quorum, the votes.
 
-use super::lieux::Lieux;
+use super::{lieux::Lieux, recueil::Recueil};
 use crate::{
-    constat::{Constat, codes::verification as codes, quote},
+    constat::{codes::verification as codes, quote},
     dossier::Dossier,
     reunion::{Resolution, Reunion},
 };
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     // A founder may have several votes: the number of voices then says nothing.
     let one_vote_each = dossier.statuts.voix_fondateur.is_none_or(|voix| voix <= 1);
     for reunion in &dossier.reunions {
@@ -52,7 +52,7 @@ fn check_votes(
     resolution: &Resolution,
     bound: Option<u64>,
     place: impl Fn(&str) -> crate::constat::Place,
-    constats: &mut Vec<Constat>,
+    constats: &mut Recueil,
 ) {
     let texte = quote(resolution.texte.as_deref().unwrap_or(&resolution.id));
     let votes: u64 =

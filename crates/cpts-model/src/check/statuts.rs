@@ -1,12 +1,9 @@
 //! The articles of association: what an assembly cannot have adopted.
 
-use super::lieux::Lieux;
-use crate::{
-    constat::{Constat, codes::verification as codes},
-    dossier::Dossier,
-};
+use super::{lieux::Lieux, recueil::Recueil};
+use crate::{constat::codes::verification as codes, dossier::Dossier};
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let statuts = &dossier.statuts;
     let place = |champ: &str| lieux.chemin(&format!("/statuts/{champ}"));
     let thresholds = [

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{lieux::Lieux, phrases};
+use super::{lieux::Lieux, phrases, recueil::Recueil};
 use crate::{
     aci,
     constat::{
@@ -25,7 +25,7 @@ const ECART_POPULATION: u32 = 5;
 /// Distance to a bound within which the population does not decide the size, in percent.
 const MARGE_TAILLE: u32 = 1;
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let territoire = &dossier.territoire;
     let mut seen = BTreeSet::new();
     for (index, commune) in territoire.communes.iter().enumerate() {
@@ -108,7 +108,7 @@ fn unknown(commune: &Commune, dossier: &Dossier) -> Pending {
     Pending { code, message, valeur: commune.nom.clone(), conseil }
 }
 
-fn check_population(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_population(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let territoire = &dossier.territoire;
     let Some(declared) = territoire.population_declaree else { return };
     let populations: Option<Vec<u32>> = territoire.communes.iter().map(|commune| commune.population).collect();
@@ -127,7 +127,7 @@ fn check_population(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat
     }
 }
 
-fn check_size(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_size(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let place = || lieux.chemin("/contrat/taille");
     let Some(taille) = dossier.contrat.taille else {
         constats.extend(
@@ -176,7 +176,7 @@ fn near_bound(dossier: &Dossier) -> Option<(u32, String)> {
 }
 
 /// Sub-territories name communes of the territory.
-fn check_parts(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+fn check_parts(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let territoire = &dossier.territoire;
     if territoire.communes.is_empty() {
         return;

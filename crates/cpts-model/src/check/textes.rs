@@ -7,11 +7,12 @@ use serde_json::Value;
 use super::{
     lieux::Lieux,
     markdown, phrases,
+    recueil::Recueil,
     visite::{self, Visiteur},
 };
 use crate::{
     constat::{
-        Code, Constat,
+        Code,
         codes::{texte, verification as codes},
         quote,
     },
@@ -35,13 +36,13 @@ const NIVEAUX: usize = 12;
 /// What the schema says of a text that is read as Markdown.
 const MENTION: &str = "en Markdown";
 
-pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Vec<Constat>) {
+pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     visite::walk(dossier, &mut Textes { lieux, constats });
 }
 
 struct Textes<'a, 'l> {
     lieux: &'a Lieux<'l>,
-    constats: &'a mut Vec<Constat>,
+    constats: &'a mut Recueil,
 }
 
 impl Visiteur for Textes<'_, '_> {
@@ -76,8 +77,6 @@ impl Visiteur for Textes<'_, '_> {
             self.tell(&codes::TEXTE_LISTES, adresse, message, &found.niveaux.to_string());
         }
     }
-
-    fn numero(&mut self, _: &str, _: &str) {}
 }
 
 impl Textes<'_, '_> {

@@ -15,10 +15,16 @@ const PASSES: [&str; 4] = ["membres", "feuilles", "provenance", "compteurs"];
 /// Who is told what the walk meets.
 pub(super) trait Visiteur {
     /// A text that is not empty. In `motif`, each element of a list is a star: `/fiches_actions/*/contexte`.
-    fn texte(&mut self, motif: &str, adresse: &str, texte: &str);
+    fn texte(&mut self, _motif: &str, _adresse: &str, _texte: &str) {}
 
     /// An element of the list at `liste`; its number may be empty.
-    fn numero(&mut self, liste: &str, numero: &str);
+    fn numero(&mut self, _liste: &str, _numero: &str) {}
+
+    /// A date, as it is written.
+    fn date(&mut self, _adresse: &str, _date: &str) {}
+
+    /// A whole number.
+    fn nombre(&mut self, _motif: &str, _adresse: &str, _nombre: i64) {}
 }
 
 /// Walks through a dossier, in the order of its fields.
@@ -86,9 +92,8 @@ impl<'w, 'v> Serializer for &'w mut Walker<'v> {
     type SerializeStructVariant = Impossible<(), Self::Error>;
 
     pass!(
-        serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
-        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_f32: f32,
-        serialize_f64: f64, serialize_char: char, serialize_bytes: &[u8], serialize_unit_struct: &'static str
+        serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i64: i64,
+        serialize_u16: u16, serialize_u64: u64, serialize_f32: f32, serialize_f64: f64, serialize_char: char, serialize_bytes: &[u8], serialize_unit_struct: &'static str
     );
 
     fn serialize_str(self, texte: &str) -> Result<(), Self::Error> {
@@ -101,7 +106,22 @@ impl<'w, 'v> Serializer for &'w mut Walker<'v> {
     }
 
     /// Dates are written so.
-    fn collect_str<T: ?Sized + std::fmt::Display>(self, _: &T) -> Result<(), Self::Error> {
+    fn collect_str<T: ?Sized + std::fmt::Display>(self, date: &T) -> Result<(), Self::Error> {
+        self.visiteur.date(&self.adresse, &date.to_string());
+        Ok(())
+    }
+
+    fn serialize_u8(self, nombre: u8) -> Result<(), Self::Error> {
+        self.serialize_i32(nombre.into())
+    }
+
+    fn serialize_i32(self, nombre: i32) -> Result<(), Self::Error> {
+        self.visiteur.nombre(&self.motif, &self.adresse, nombre.into());
+        Ok(())
+    }
+
+    fn serialize_u32(self, nombre: u32) -> Result<(), Self::Error> {
+        self.visiteur.nombre(&self.motif, &self.adresse, nombre.into());
         Ok(())
     }
 

@@ -13,26 +13,51 @@ pub const VALEURS_MAX_ANCIENNES: usize = 1_000_000;
 /// Most objects in lists that are read, some three for a member: each takes a kilobyte and its constats, however short its text.
 pub const ELEMENTS_MAX: usize = 150_000;
 
-/// Refuses a text that would cost too much, in one pass that trusts nothing of it; returns how many values it holds.
-pub(super) fn check(texte: &str) -> Result<usize, DossierError> {
+/// Longest number of an element, and name of a file or of a sheet, in characters: they are repeated in the address and in the place of
+/// everything that stands below them.
+pub const NOM_MAX: usize = 255;
+
+/// What a pass over a text found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Contenu {
+    /// Values it holds.
+    pub(super) valeurs: usize,
+    /// Whether a text under a key of [`CLES_REPETEES`], or under a key that is not written plainly, may be longer than [`NOM_MAX`].
+    pub(super) noms_longs: bool,
+}
+
+/// Keys of the names that are bounded.
+pub(super) const CLES_REPETEES: [&str; 4] = ["id", "fichier", "feuille", "cellule"];
+
+/// Refuses a text that would cost too much, in one pass that trusts nothing of it.
+pub(super) fn check(texte: &str) -> Result<Contenu, DossierError> {
     if texte.len() > TAILLE_MAX_MIO * 1024 * 1024 {
         return Err(DossierError::TooLarge);
     }
     let mut scan = Scan::default();
+    // The last text that was passed, and the last of them that was a key.
+    let (mut last, mut key, mut noms_longs) = ("", "", false);
     let mut bytes = texte.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
         match byte {
             b'"' => {
                 scan.value();
                 // A text that is not closed ends here as well.
-                while let Some((_, byte)) = bytes.next() {
+                let mut end = texte.len();
+                while let Some((at, byte)) = bytes.next() {
                     match byte {
                         b'\\' => drop(bytes.next()),
-                        b'"' => break,
+                        b'"' => {
+                            end = at;
+                            break;
+                        }
                         _ => {}
                     }
                 }
+                last = texte.get(at + 1..end).unwrap_or_default();
+                noms_longs |= last.len() > NOM_MAX && (CLES_REPETEES.contains(&key) || key.contains('\\'));
             }
+            b':' => key = last,
             b'[' | b'{' => scan.open(byte, texte, at)?,
             b']' | b'}' => {
                 scan.depth = scan.depth.saturating_sub(1);
@@ -49,7 +74,7 @@ pub(super) fn check(texte: &str) -> Result<usize, DossierError> {
             return Err(DossierError::TooMany { trouve: "éléments de listes", maximum: ELEMENTS_MAX });
         }
     }
-    Ok(scan.values)
+    Ok(Contenu { valeurs: scan.values, noms_longs })
 }
 
 #[derive(Default)]
@@ -100,6 +125,15 @@ mod tests {
         );
         assert!(check(&format!(r#"{{"a": "\"{}"}}"#, "[".repeat(100))).is_ok());
         assert!(check(&"[".repeat(1_000_000)).is_err());
+    }
+
+    #[test]
+    fn bornes_long_names_are_seen_under_their_keys_only() {
+        let long = "x".repeat(NOM_MAX + 1);
+        let seen = |texte: String| check(&texte).map(|contenu| contenu.noms_longs);
+        assert_eq!(seen(format!(r#"{{"a": [{{"id": "{long}"}}]}}"#)), Ok(true));
+        assert_eq!(seen(format!(r#"{{"a": [{{"\u0069d" : "{long}"}}]}}"#)), Ok(true));
+        assert_eq!(seen(format!(r#"{{"id": "x", "nom": "{long}", "{long}": "id"}}"#)), Ok(false));
     }
 
     #[test]

@@ -4,7 +4,10 @@ use std::{collections::BTreeSet, sync::OnceLock};
 
 use serde_json::Value;
 
-use super::place;
+use super::{
+    bornes::{CLES_REPETEES, NOM_MAX},
+    place,
+};
 use crate::{constat::quote, montant::Montant, schema::schema_dossier};
 
 /// A key or a value that is refused.
@@ -118,7 +121,9 @@ impl<'a> Walk<'a> {
         if !has_type(value, schema) {
             return self.tell(chemin, format!("attendu {}, trouvé {}", expected(schema), shown(value)));
         }
-        if let Some(error) = date_error(value, schema).or_else(|| amount_error(value, schema)) {
+        let error =
+            date_error(value, schema).or_else(|| amount_error(value, schema)).or_else(|| name_error(value, chemin));
+        if let Some(error) = error {
             return self.tell(chemin, error);
         }
         match value {
@@ -271,6 +276,15 @@ fn date_error(value: &Value, schema: &Value) -> Option<String> {
 fn amount_error(value: &Value, schema: &Value) -> Option<String> {
     let amount = value.as_f64().filter(|_| schema["title"] == "Montant")?;
     Montant::from_euros(amount).is_none().then(|| format!("montant {amount:e} hors bornes"))
+}
+
+/// A name that would be copied a million times.
+fn name_error(value: &Value, chemin: &str) -> Option<String> {
+    // The file of an exhibit is what its author wrote of it: it stands in no place.
+    let text = value.as_str().filter(|text| text.len() > NOM_MAX && !chemin.starts_with("/pieces/"))?;
+    let key = chemin.rsplit('/').next().filter(|key| CLES_REPETEES.contains(key))?;
+    let length = text.chars().count();
+    (length > NOM_MAX).then(|| format!("{key} de {length} caractères\u{a0}: au plus {NOM_MAX}"))
 }
 
 fn shown(value: &Value) -> String {

@@ -9,6 +9,7 @@ use super::Findings;
 use crate::{
     blocks,
     layout::{self, TagKind},
+    markdown,
     syntax::{At, Expr, Kind, Stmt},
 };
 
@@ -25,6 +26,9 @@ pub(super) fn check(stmts: &[Stmt], findings: &mut Findings<'_>) -> BTreeSet<Str
     let mut inside = 0_u32;
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     for (event, range) in Parser::new_ext(&masked.texte, options).into_offset_iter() {
+        if let Some(message) = out_of_reach(&event) {
+            problems.push((range.start, &TRAME_MISE_EN_FORME, message));
+        }
         match event {
             Event::Start(Tag::CodeBlock(_)) => {
                 problems.push((
@@ -68,6 +72,23 @@ pub(super) fn check(stmts: &[Stmt], findings: &mut Findings<'_>) -> BTreeSet<Str
         findings.push(code, at, message);
     }
     anchors
+}
+
+/// Columns of the widest table that Word opens.
+const COLONNES_MAX: usize = 63;
+
+/// Returns what is written as it should be, and cannot be printed.
+fn out_of_reach(event: &Event<'_>) -> Option<&'static str> {
+    match event {
+        Event::Start(Tag::Table(colonnes)) if colonnes.len() > COLONNES_MAX => {
+            Some("un tableau de plus de 63\u{a0}colonnes, que Word n’ouvre pas")
+        }
+        // What a tag gives has no scheme here.
+        Event::Start(Tag::Link { dest_url, .. }) if dest_url.contains(':') && !markdown::is_open(dest_url) => {
+            Some("un lien qui n’est ni http, ni https, ni mailto")
+        }
+        _ => None,
+    }
 }
 
 const IN_TEXT: &str = "ce bloc est au milieu d’un texte";
@@ -128,18 +149,7 @@ impl Masked {
     fn at(&self, source: &str, offset: usize) -> At {
         let index = self.map.partition_point(|(masked, _)| *masked <= offset).saturating_sub(1);
         let (masked, start) = self.map.get(index).copied().unwrap_or_default();
-        let mut position = (start + (offset - masked)).min(source.len());
-        while !source.is_char_boundary(position) {
-            position -= 1;
-        }
-        let before = &source[..position];
-        let line_start = before.rfind('\n').map_or(0, |found| found + 1);
-        At {
-            ligne: before.matches('\n').count() as u32 + 1,
-            colonne: before[line_start..].chars().count() as u32 + 1,
-            start: position,
-            end: position,
-        }
+        At::of(source, start + (offset - masked))
     }
 }
 

@@ -19,7 +19,7 @@ super::codes! {
     TRAME_ADRESSE_PERDUE = "trame-adresse-perdue", Bloquant, "Une valeur imprimée est le résultat d’un calcul : son origine serait perdue.", "Imprimer la valeur seule, et écrire les mots autour d’elle.";
     TRAME_RENVOI_INCONNU = "trame-renvoi-inconnu", Bloquant, "Un renvoi cite une ancre que rien ne porte.", "Citer l’ancre d’un titre, d’un tableau ou d’une figure de la trame.";
     TRAME_CHAMP_REQUIS = "trame-champ-requis", Bloquant, "Un champ que l’en-tête de la trame déclare requis n’est imprimé nulle part.", "Imprimer le champ, ou le retirer de « requis ».";
-    TRAME_MISE_EN_FORME = "trame-mise-en-forme", Bloquant, "La trame contient un bloc de code ou du HTML.", "Réduire l’espace en début de ligne, ou retirer les balises HTML.";
+    TRAME_MISE_EN_FORME = "trame-mise-en-forme", Bloquant, "La trame contient un bloc de code, du HTML, un lien qui ne mène pas au web, ou un tableau trop large.", "Réduire l’espace en début de ligne, retirer les balises HTML, écrire l’adresse avec https://, ou partager le tableau.";
     TRAME_BLOC_DANS_TEXTE = "trame-bloc-dans-texte", Bloquant, "Un tableau, un texte ou un graphique est appelé au milieu d’un paragraphe, d’un titre, d’une cellule ou d’un lien.", "Mettre l’appel seul sur sa ligne, entre deux lignes vides.";
     TRAME_BORNE = "trame-borne", Bloquant, "La trame est trop longue à composer sur ce dossier, ou imprime trop.", "Sortir une boucle d’une autre, ou confier les longues listes à « tableau ».";
     TRAME_ERREUR = "trame-erreur", Bloquant, "La trame échoue sur ce dossier.", "Corriger la ligne signalée.";

@@ -25,6 +25,8 @@ super::codes! {
     NUMERO_FORME = "numero-forme", Avertissement, "Un numéro d’adhérent n’est pas de la forme attendue.", "Reprendre le dossier produit par l’import.";
     NUMERO_EN_DOUBLE = "numero-en-double", Bloquant, "Deux éléments du dossier portent le même numéro.", "Donner un numéro nouveau à l’un des deux.";
     REFERENCE_PERDUE = "reference-perdue", Avertissement, "Un mandat, une fiche-action ou un membre nommé dans les statuts renvoie à un adhérent qui n’existe pas.", "Corriger le numéro d’adhérent.";
+    NOMBRE_HORS_BORNES = "nombre-hors-bornes", Avertissement, "Une année ou une durée n’est pas plausible.", "Corriger le nombre\u{a0}: un chiffre manque ou est de trop.";
+    DATE_INVRAISEMBLABLE = "date-invraisemblable", Avertissement, "Une date n’est pas de notre temps.", "Corriger l’année.";
     NUMERO_ABSENT = "numero-absent", Avertissement, "Des éléments d’une liste n’ont pas de numéro.", "Donner à chaque élément un numéro qui ne change plus.";
 
     MANDAT_ECHU = "mandat-echu", Avertissement, "Un mandat a dépassé la durée que prévoient les statuts.", "Renouveler le mandat, ou corriger la date de son début.";
