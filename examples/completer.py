@@ -3,8 +3,17 @@
 
 The workbook gives members, governance, actions and budget; complement.json what the other documents need, invented like the rest.
 What is added to lines of the workbook stands below, by their numbers. Same script, same bytes.
+Two paths may be given instead: the imported dossier, and where the complete one goes.
+
+`cpts controler` finds three things in it, all meant, so that the example shows what a constat looks like; tests/exterieur/test_exemple.py
+keeps the list. Everything else that a check says is a fault of the example.
+
+- `budget-periodes`: the agreement pays by contract year, the association spends by calendar year, as in life;
+- `piece-inutilisee`: the minutes of the assembly prove the whole balance, not one indicator;
+- `mandat-non-adherent`: the representative of the users sits on the board and is no member.
 """
 import json
+import sys
 from pathlib import Path
 
 ICI = Path(__file__).parent
@@ -25,7 +34,8 @@ ACTIONS = {
 }
 ACCOMPAGNEMENT = {"preuve": "Liste des bénéficiaires", "pieces": ["p-10"]}
 
-PRODUITS = {"l-01": "aci_fixe", "l-02": "aci_variable", "l-03": "fir", "l-04": "collectivites", "l-05": "cotisations"}
+PRODUITS = {"Fonds d’intervention régional": "fir", "Subvention de la communauté de communes": "collectivites",
+            "Cotisations des adhérents": "cotisations"}
 MISSIONS = {"Accès aux soins": "acces_soins", "Parcours pluriprofessionnels": "parcours", "Prévention": "prevention",
             "Réponse aux crises sanitaires": "crise", "Accompagnement des professionnels": "accompagnement",
             "Qualité et pertinence des soins": "qualite", "Fonctionnement": "fonctionnement"}
@@ -43,9 +53,15 @@ GROUPES = {
              "1 097 personnes touchées.", "Budget du bus dépassé.", "Convention pluriannuelle avec la communauté de communes."),
     "g-04": (9, "- Plan révisé.\n- Deux exercices.\n- Une activation en août.", "Cellule réunie en cinquante minutes.",
              "Liste des personnes seules incomplète.", "Accès aux registres communaux."),
-    "g-05": (7, "- Semaine d’accueil des internes.\n- Six parrainages.", "Trois anciens stagiaires remplacent dans le territoire.",
+    "g-05": (7, "- Semaine d’accueil des internes.\n- Neuf parrainages.", "Trois anciens stagiaires remplacent dans le territoire.",
              "Logements complets en été.", "Deux logements de plus."),
 }
+
+
+def origine(poste: str) -> str | None:
+    if poste.startswith("ACI"):
+        return "aci_fixe" if poste.endswith("part fixe") else "aci_variable"
+    return PRODUITS.get(poste)
 
 
 def completer(dossier: dict, complement: dict) -> dict:
@@ -53,10 +69,10 @@ def completer(dossier: dict, complement: dict) -> dict:
         action |= ACTIONS.get(action["id"], ACCOMPAGNEMENT if action["mission"] == "accompagnement" else {})
     for ligne in dossier["budget"]["lignes"]:
         ligne["nature"] = "fonctionnement"
-        ligne["origine"] = PRODUITS.get(ligne["id"])
+        ligne["origine"] = origine(ligne["poste"])
         ligne["mission"] = MISSIONS.get(ligne["enveloppe"])
         # The agreement pays by contract year; the association counts the rest by its own.
-        ligne["periode"] = "contrat" if ligne["id"] in ("l-01", "l-02") else "comptable"
+        ligne["periode"] = "contrat" if (ligne["origine"] or "").startswith("aci") else "comptable"
     for partenaire in dossier["partenaires"]:
         partenaire["sur_territoire"] = partenaire["id"] not in HORS_TERRITOIRE
     for groupe in dossier["gouvernance"]["groupes"]:
@@ -71,10 +87,11 @@ def completer(dossier: dict, complement: dict) -> dict:
 
 
 def main() -> None:
-    dossier = json.loads((ICI / "produits/dossier.json").read_text(encoding="utf-8"))
+    importe, complet = map(Path, sys.argv[1:]) if sys.argv[1:] else (ICI / "produits/dossier.json", ICI / "dossier-complet.json")
+    dossier = json.loads(importe.read_text(encoding="utf-8"))
     complement = json.loads((ICI / "complement.json").read_text(encoding="utf-8"))
     texte = json.dumps(completer(dossier, complement), ensure_ascii=False, indent=2)
-    (ICI / "dossier-complet.json").write_text(texte + "\n", encoding="utf-8")
+    complet.write_text(texte + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

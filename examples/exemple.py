@@ -313,6 +313,7 @@ ACTIONS = [
     ["Qualité et pertinence des soins", "Bon usage du médicament", "Revue des ordonnances de plus de dix lignes", dt.date(2025, 6, 12), "Patients de plus de 75 ans", 64, "CPAM du Cantal", "Deux lignes de moins par ordonnance en moyenne."],
     ["Qualité et pertinence des soins", "Antibiotiques", "Tests rapides d’angine en officine", "sept. 2025", "Patients qui consultent pour une angine", 205, "CPAM du Cantal", "Sept angines sur dix traitées sans antibiotique."],
     ["Accompagnement des professionnels", "Accueil des stagiaires", "Semaine d’accueil des internes et étudiants infirmiers", dt.date(2025, 5, 5), "Internes et étudiants", 22, "Communauté de communes du Val d’Aubrelle", "Trois internes reviennent comme remplaçants."],
+    ["Accompagnement des professionnels", "Installation", "Parrainage des nouveaux installés et des remplaçants", dt.date(2025, 9, 1), "Professionnels installés depuis moins d’un an", 9, "Communauté de communes du Val d’Aubrelle", "Deux remplaçantes s’installent, à Massiac et à Murat."],
     ["Vie de l’association", "Rencontres", "Soirée annuelle des adhérents", dt.date(2025, 9, 25), "Adhérents", 61, "Centre hospitalier d’Aubrelle", "Huit nouvelles adhésions dans le mois qui a suivi."],
 ]
 
@@ -333,15 +334,16 @@ def actions(c: Classeur) -> None:
 
 
 BUDGET = [
-    ["Produit", "ACI, part fixe", "Fonctionnement", 75000.0, 75000.0, 75000.0],
-    ["Produit", "ACI, part variable", "Missions", 62000.0, 58450.0, 64000.0],
+    ["Produit", "ACI, fonctionnement, part fixe", "Fonctionnement", 50000.0, 50000.0, 50000.0],
+    ["Produit", "ACI, missions, part fixe", "Missions", 67500.0, 67500.0, 67500.0],
+    ["Produit", "ACI, missions, part variable", "Missions", 36500.0, 35000.0, 36500.0],
     ["Produit", "Fonds d’intervention régional", "Missions", 18000.0, 18000.0, 12000.0],
     ["Produit", "Subvention de la communauté de communes", "Missions", 6000.0, 6000.0, 8000.0],
     ["Produit", "Cotisations des adhérents", "Fonctionnement", 2100.0, 1980.0, 2200.0],
-    ["Charge", "Salaires et charges de la coordination", "Fonctionnement", 68500.0, 67240.5, 70100.0],
+    ["Charge", "Salaires et charges de la coordination", "Fonctionnement", 78500.0, 77240.5, 79600.0],
     ["Charge", "Loyer et assurances", "Fonctionnement", 7200.0, 7185.2, 7400.0],
     ["Charge", "Logiciels et téléphonie", "Fonctionnement", 4800.0, 5120.75, 5000.0],
-    ["Charge", "Indemnités des plages de soins non programmés", "Accès aux soins", 31000.0, 29880.0, 33000.0],
+    ["Charge", "Indemnités des plages de soins non programmés", "Accès aux soins", 38000.0, 36640.0, 38500.0],
     ["Charge", "Groupes de travail et parcours", "Parcours pluriprofessionnels", 17500.0, 15960.0, 16700.0],
     ["Charge", "Bus et actions de prévention", "Prévention", 16000.0, 17210.4, 14000.0],
     ["Charge", "Plan de crise et exercices", "Réponse aux crises sanitaires", 4500.0, 3890.0, 5000.0],

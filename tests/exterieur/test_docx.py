@@ -8,7 +8,7 @@ import pytest
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHAPITRES = ["Présentation de l’association", "Activités de l’année", "Stratégie et perspectives", "Conclusion"]
-VARIANTES = ["exemple", "vierge", "profil-interne", "profil-public", "etranges", "sans-adherent", "logo"]
+VARIANTES = ["exemple", "complet-vierge", "profil-interne", "profil-public", "etranges", "sans-adherent", "logo"]
 
 
 def rapport(documents: Path, variante: str):

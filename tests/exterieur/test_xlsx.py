@@ -22,7 +22,7 @@ def lignes(ws) -> list[dict]:
     return [dict(zip(titres, (c.value for c in ligne))) for ligne in cellules[1:]]
 
 
-@pytest.mark.parametrize("variante", ["exemple", "profil-financeur", "profil-public", "etranges", "sans-adherent", "vierge"])
+@pytest.mark.parametrize("variante", ["exemple", "profil-financeur", "profil-public", "etranges", "sans-adherent", "complet-vierge"])
 def test_annuaire_s_ouvre_et_a_un_titre(documents, variante):
     assert annuaire(documents, variante).properties.title
 

@@ -1,5 +1,10 @@
 #!/usr/bin/env python3
-"""Produces every kind of document under $DOCUMENTS with the command $CPTS: full and blank, three profiles, built-in and branded bases."""
+"""Produces every document under $DOCUMENTS with the command $CPTS.
+
+From the complete dossier, every document in three profiles (`complet-interne`, `complet-financeur`, `complet-public`) and its blank form
+(`complet-vierge`); from the workbook of the example, what a file dropped on the program gives, in each profile (`exemple`, `profil-…`), on
+branded bases (`charte-…`, `logo`), and from lists that are strange or empty.
+"""
 import os
 import shutil
 import subprocess
@@ -10,6 +15,8 @@ RACINE = Path(__file__).resolve().parents[2]
 CPTS = os.environ.get("CPTS", str(RACINE / "target/debug/cpts"))
 SORTIE = Path(os.environ.get("DOCUMENTS", RACINE / "target/documents"))
 EXEMPLE = RACINE / "examples/cpts-exemple.xlsx"
+COMPLET = RACINE / "examples/dossier-complet.json"
+PROFILS = ("interne", "financeur", "public")
 DATE = ["--date", "2026-03-15"]
 
 MESURE = """Nom;Prénom;Profession;Commune;Code postal;Téléphone;E-mail;RPPS;Date d'adhésion
@@ -33,9 +40,10 @@ def rediger(dossier: str, *arguments: str, depuis=EXEMPLE, livrables=("rapport-a
 def main() -> None:
     shutil.rmtree(SORTIE, ignore_errors=True)
     rediger("exemple")
-    rediger("vierge", depuis=None)
-    for profil in ("interne", "financeur", "public"):
+    for profil in PROFILS:
         rediger(f"profil-{profil}", "--profil", profil)
+        rediger(f"complet-{profil}", "--profil", profil, depuis=COMPLET, livrables=["tout"])
+    rediger("complet-vierge", depuis=None, livrables=["tout"])
     chartes = sorted((RACINE / "tests/chartes").glob("*.docx"))
     if not chartes:
         sys.exit("tests/chartes est vide")

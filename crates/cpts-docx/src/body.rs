@@ -89,7 +89,7 @@ pub(crate) fn write(
         constats: Vec::new(),
         section: Section::Portrait,
         holder: Holder::Page,
-        tail: true,
+        next: Next::Nothing,
         depth: 0,
         wide: false,
         previous: Previous::Nothing,
@@ -124,6 +124,26 @@ enum Previous {
     Text,
 }
 
+/// What follows a block in its holder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Nothing,
+    /// A list, or frames to sign: what the words before it announce.
+    Announced,
+    Other,
+}
+
+impl Next {
+    /// Says what the first thing is that `block` writes.
+    fn of(block: &Block) -> Self {
+        match block {
+            Block::List { .. } | Block::Signatures(_) => Self::Announced,
+            Block::RichText { blocks, .. } => blocks.first().map_or(Self::Other, Self::of),
+            _ => Self::Other,
+        }
+    }
+}
+
 /// The body being written.
 struct Body<'a> {
     base: &'a mut Base,
@@ -142,8 +162,8 @@ struct Body<'a> {
     section: Section,
     /// What holds the paragraphs being written.
     holder: Holder,
-    /// Whether the block being written is the last one in its holder.
-    tail: bool,
+    /// What follows the block being written in its holder.
+    next: Next,
     /// Controls round the block being written.
     depth: u32,
     /// Whether the blocks being written stand inside a wide stretch.
@@ -162,16 +182,16 @@ struct Body<'a> {
 impl Body<'_> {
     /// Writes `blocks` in order.
     fn blocks(&mut self, blocks: &[Block]) -> Result<(), DocxError> {
-        let tail = self.tail;
+        let outer = self.next;
         for (rank, block) in blocks.iter().enumerate() {
-            self.tail = tail && rank + 1 == blocks.len();
+            self.next = blocks.get(rank + 1).map_or(outer, Next::of);
             if self.depth == 0 {
                 self.turn_page(block);
                 self.out.begin()?;
             }
             self.block(block)?;
         }
-        self.tail = tail;
+        self.next = outer;
         Ok(())
     }
 
@@ -246,7 +266,8 @@ impl Body<'_> {
         }
         match style {
             ParagraphStyle::Body => {
-                let props = self.held(Props::new(Style::BodyText));
+                // « Le bureau est composé : » announces nothing at the foot of a page.
+                let props = Props { keep_next: self.next == Next::Announced, ..self.held(Props::new(Style::BodyText)) };
                 self.paragraph(props, content)
             }
             ParagraphStyle::Lead => self.paragraph(self.spaced(Props::new(Style::Lead)), content),

@@ -191,6 +191,45 @@ fn table_of_few_lines_stays_whole_and_a_high_one_keeps_its_ends() {
 }
 
 #[test]
+fn paragraph_that_leads_to_a_list_or_a_frame_stays_with_it() {
+    let list = || Block::List { ordered: false, items: vec![vec![p("un")], vec![p("deux")]] };
+    let held = |blocks| {
+        let xml = document(&docx(&nu(blocks), &DocxOptions::default()).expect("a document").octets);
+        xml.split("<w:p>").skip(1).filter(|p| p.contains("<w:keepNext/>")).map(texte).collect::<Vec<_>>()
+    };
+    assert_eq!(held(vec![p("Avant."), p("Le bureau décide :"), list(), p("Après.")]), ["Le bureau décide :"]);
+    let narrative = Block::RichText { champ: valeur("/textes/bilan", "Bilan", ""), blocks: vec![list()] };
+    assert_eq!(held(vec![p("Elle a pour objet :"), narrative]), ["Elle a pour objet :"]);
+    assert_eq!(
+        held(vec![p("Avant."), p("Feuille certifiée exacte."), cadres(&["Présidence"])])[..1],
+        ["Feuille certifiée exacte."]
+    );
+}
+
+#[test]
+fn low_sheet_stays_whole_and_a_high_one_keeps_its_ends() {
+    let held = |rows: usize, words: &str| {
+        let row = |n: usize| (vec![t(&format!("Titre {n}"))], vec![p(words)]);
+        let sheet = Sheet {
+            caption: vec![t("Mission")],
+            captioned: false,
+            description: String::new(),
+            anchor: "mission".to_owned(),
+            dense: false,
+            rows: (0..rows).map(row).collect(),
+        };
+        let xml = document(&docx(&nu(vec![Block::Sheet(sheet)]), &DocxOptions::default()).expect("a document").octets);
+        let line = |line: &str| (line.contains("<w:keepNext/>"), line.contains("<w:cantSplit/>"));
+        xml.split("<w:tr>").skip(1).map(line).unzip::<_, _, Vec<_>, Vec<_>>()
+    };
+    assert_eq!(held(4, "Court."), (vec![true, true, true, false], vec![true; 4]));
+    let long = "Une phrase qui tient sur plusieurs lignes de la colonne de droite. ".repeat(4);
+    assert_eq!(held(6, &long), (vec![true, false, false, false, true, false], vec![true; 6]));
+    // A text of a page may need the room that is left.
+    assert_eq!(held(2, &long.repeat(9)).1, [false, false]);
+}
+
+#[test]
 fn list_of_tables_is_written_where_the_page_of_the_contents_has_room() {
     let report = |chapters: usize| {
         let mut blocks = vec![Block::TableOfContents];

@@ -3,7 +3,7 @@
 use cpts_outline::{Block, CalloutKind, Inline};
 
 use super::{
-    Body, Previous,
+    Body, Next, Previous,
     paragraph::{Indent, Props},
     sheet::text_column,
     text::is_blank,
@@ -89,7 +89,7 @@ impl Body<'_> {
             Holder::Cell(size) => Props { style: size.style(), ..props },
             holder @ Holder::Callout(_) => Props {
                 style: holder.style().unwrap_or(props.style),
-                after: (!self.tail).then_some(INSIDE).or(props.after),
+                after: (self.next != Next::Nothing).then_some(INSIDE).or(props.after),
                 ..props
             },
         }
@@ -116,10 +116,10 @@ impl Body<'_> {
     }
 
     fn inside(&mut self, holder: Holder, blocks: &[Block]) -> Result<(), DocxError> {
-        let outer = (self.holder, self.tail);
-        (self.holder, self.tail) = (holder, true);
+        let outer = (self.holder, self.next);
+        (self.holder, self.next) = (holder, Next::Nothing);
         self.blocks(blocks)?;
-        (self.holder, self.tail) = outer;
+        (self.holder, self.next) = outer;
         self.previous = Previous::Text;
         Ok(())
     }

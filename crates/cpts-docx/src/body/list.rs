@@ -3,7 +3,7 @@
 use cpts_outline::{Block, ParagraphStyle};
 
 use super::{
-    Body,
+    Body, Next,
     boxes::Holder,
     paragraph::{Indent, Props},
     text::is_blank,
@@ -29,12 +29,12 @@ impl Body<'_> {
         let level = level.min(LEVELS - 1);
         let numbering =
             if ordered { Numbering { num_id: self.base.new_list(), level } } else { self.base.bullet(level) };
-        let tail = self.tail;
+        let outer = self.next;
         for (rank, item) in items.iter().enumerate() {
             let last = rank + 1 == items.len();
             let mut number = Some(numbering);
             for (place, block) in item.iter().enumerate() {
-                self.tail = tail && last && place + 1 == item.len();
+                self.next = if last && place + 1 == item.len() { outer } else { Next::Other };
                 match block {
                     Block::Paragraph { style: ParagraphStyle::Body, content } if !is_blank(content) => {
                         let mut props = self.item(ordered, level, number.take());
@@ -48,7 +48,7 @@ impl Body<'_> {
                 }
             }
         }
-        self.tail = tail;
+        self.next = outer;
         Ok(())
     }
 

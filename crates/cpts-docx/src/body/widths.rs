@@ -2,12 +2,16 @@
 
 use std::borrow::Cow;
 
-use cpts_outline::{Cell, Inline, Rows, Table, TableKind, plain};
+use cpts_outline::{Align, Cell, Inline, Rows, Table, TableKind, plain};
 
 /// Lines that are looked at; a long list repeats itself.
 const SAMPLE: usize = 300;
-/// Cell margins left and right, the wider left margin after numbers, and a little room, in twips.
-const MARGINS: u32 = 85 + 227 + 10;
+/// Cell margins left and right, in twips.
+const MARGINS: u32 = 170;
+/// What the left margin has more after numbers.
+const AFTER_NUMBERS: u32 = 227 - 85;
+/// A little room for the letters that are wider than we think.
+const ROOM: u32 = 10;
 /// Most of the text width that words may ask for one column: a long address is cut rather than its neighbours.
 const MOST: u32 = 4;
 
@@ -45,7 +49,13 @@ pub(super) fn columns(table: &Table, weights: &[u32], total: u32) -> Vec<u32> {
     for (rank, cell) in table.total.iter().flatten().enumerate() {
         see(rank, &plain(cell), true);
     }
-    let least: Vec<u32> = widest.iter().map(|length| (length * em / 1000 + MARGINS).min(total / MOST)).collect();
+    let align = |rank: usize| table.columns.get(rank).map_or(Align::Left, |column| column.align);
+    let least = |(rank, length): (usize, &u32)| {
+        let after_numbers = align(rank) == Align::Left && rank > 0 && align(rank - 1) == Align::Right;
+        let margins = MARGINS + ROOM + if after_numbers { AFTER_NUMBERS } else { 0 };
+        (length * em / 1000 + margins).min(total / MOST)
+    };
+    let least: Vec<u32> = widest.iter().enumerate().map(least).collect();
     fit(total, weights, &least)
 }
 
@@ -55,12 +65,16 @@ pub(super) fn height(table: &Table, widths: &[u32]) -> usize {
         Rows::Fixed(rows) => rows.as_slice(),
         Rows::Streamed(rows) => return rows.len() + usize::from(table.total.is_some()),
     };
-    let cell = |(cell, width): (&Cell, &u32)| -> usize {
-        let room = (width.saturating_sub(170) * 1000 / 200).max(1);
-        let lines = cell.split(|piece| matches!(piece, Inline::LineBreak));
-        lines.map(|line| length(&plain(line), false).div_ceil(room).max(1) as usize).sum()
-    };
-    rows.iter().chain(&table.total).map(|row| std::iter::zip(row, widths).map(cell).max().unwrap_or(1)).sum()
+    let line =
+        |row: &Vec<Cell>| std::iter::zip(row, widths).map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
+    rows.iter().chain(&table.total).map(line).sum()
+}
+
+/// Returns the lines of text of a cell as wide as `width`, as near as the widths of letters tell.
+pub(super) fn lines(content: &[Inline], width: u32) -> usize {
+    let room = (width.saturating_sub(MARGINS) * 1000 / 200).max(1);
+    let lines = content.split(|piece| matches!(piece, Inline::LineBreak));
+    lines.map(|line| length(&plain(line), false).div_ceil(room).max(1) as usize).sum()
 }
 
 /// Length of a word in thousandths of an em, in Carlito or a font as wide.

@@ -42,6 +42,7 @@ impl<'a> Adherents<'a> {
                 let nom = plier(membre.nom.as_deref().unwrap_or_default());
                 let prenom = plier(membre.prenom.as_deref().unwrap_or_default());
                 let representant = plier(membre.representant.as_deref().unwrap_or_default());
+                let representant = without_title(&representant).to_owned();
                 [format!("{prenom} {nom}").trim().to_owned(), format!("{nom} {prenom}"), representant]
             });
             names.collect()

@@ -136,6 +136,16 @@ fn bureau_needs_three_offices_and_members() {
 }
 
 #[test]
+fn representative_of_a_member_may_hold_a_mandate() {
+    let mut dossier = dossier(vec![Membre { representant: Some("Mme Paule Tarn".to_owned()), ..membre(1) }]);
+    for nom in ["Paule Tarn", "Mme Paule TARN"] {
+        let mandat = Mandat { id: "c-01".to_owned(), nom: Some(nom.to_owned()), ..Default::default() };
+        dossier.gouvernance.conseil_administration = vec![mandat];
+        assert_eq!(check(&dossier), [], "{nom}");
+    }
+}
+
+#[test]
 fn territory_unknown_shared_and_repeated_communes() {
     let commune = |nom: &str, code: Option<&str>, population| Commune {
         nom: nom.to_owned(),

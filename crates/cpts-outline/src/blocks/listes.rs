@@ -120,7 +120,10 @@ fn table(request: &Request<'_>, adresse: &str, lines: &[Line]) -> Block {
     }
     let items: Vec<&Arc<Node>> = lines.iter().filter_map(|line| line.item.as_ref()).collect();
     let total = total(request, &items, &columns);
+    let summed = total.is_some();
+    rows.extend(total);
     let titles = request.paired(&columns, &mut rows);
+    let total = if summed { rows.pop() } else { None };
     Block::Table(request.table(titles, Rows::Fixed(rows), total))
 }
 

@@ -1,6 +1,6 @@
 //! Tables of the health project: supply of care, structures, action sheets, planning, road map.
 
-use super::{ColumnDef, Source, TableDef, aucune, demandee, facultative, libre, nombre, texte};
+use super::{super::pairs::Pair, ColumnDef, Source, TableDef, aucune, demandee, facultative, libre, nombre, texte};
 use crate::blocks::fiches;
 
 pub(super) const TABLES: &[TableDef] = &[
@@ -31,7 +31,7 @@ pub(super) const TABLES: &[TableDef] = &[
             libre(nombre("departs_prevus", "Départs prévus", 1100)),
             facultative(texte("origine", "Origine", 1900)),
         ],
-        pairs: &[],
+        pairs: &[Pair { cles: ["profession", "specialite"], titre: "Profession", weight: 2900 }],
         source: Source::Liste(aucune),
     },
     TableDef {
