@@ -5,6 +5,8 @@ use std::{
     sync::Arc,
 };
 
+use cpts_model::Profil;
+
 use crate::{
     blocks::{NOUVEAU, dash},
     data::{Child, Node},
@@ -29,7 +31,9 @@ pub(crate) fn finish(mut outline: Outline, context: &Context) -> Outline {
     for_inlines(&mut outline.blocks, &mut |inline| numbers.resolve(inline));
     let mut found = Missing::find(&outline, context);
     found.number(&numbers.texts);
-    if context.profil.is_some() && !found.manquants.is_empty() {
+    // Funders ask what is missing; the public has no use for it, and whoever publishes learns it from the command.
+    let tells = matches!(context.profil, Some(Profil::Interne | Profil::Financeur));
+    if tells && !found.manquants.is_empty() {
         outline.blocks.extend(to_complete(&found));
     }
     outline.manquants = found.manquants;
