@@ -204,6 +204,7 @@ fn field(lieu: &Lieu, cle: &str) -> Cell {
     match Printed::new(&lieu.item, cle).filter(|printed| printed.raw.is_some()) {
         Some(mut printed) => {
             printed.champ.saisie = Saisie::Aucune;
+            printed.champ.texte = francais::typographie(&printed.champ.texte).into_owned();
             printed.inlines()
         }
         None => dash(),

@@ -90,7 +90,7 @@ pub(super) fn montants(request: &Request<'_>) -> Vec<Block> {
 }
 
 /// The cell of an amount; what a community spends on itself is called otherwise than its missions.
-fn amount_cell(item: &Node, wanted: &Wanted) -> Cell {
+pub(super) fn amount_cell(item: &Node, wanted: &Wanted) -> Cell {
     let mut content = cell(item, wanted);
     let own = matches!(item.get("mission"), Some(child) if child.as_str() == Some("fonctionnement"));
     if wanted.def.cle == "mission"
