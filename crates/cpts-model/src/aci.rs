@@ -126,6 +126,24 @@ pub fn taille(population: u32) -> u8 {
     class.map_or(4, |taille| taille.id)
 }
 
+/// Returns the day from which the deadlines of a mission run: the signature of the contract or, for a mission that a later version
+/// added, the amendment that brought the contract to it.
+///
+/// # Example
+/// ```
+/// # use cpts_model::{Contrat, Mission, aci};
+/// let mut contrat = Contrat { date_signature: "2020-07-01".parse().ok(), ..Default::default() };
+/// contrat.version_aci = Some("aci-2019-av2".to_owned());
+/// assert_eq!(aci::depart(&contrat, Mission::Parcours), contrat.date_signature);
+/// assert_eq!(aci::depart(&contrat, Mission::Crise), None);
+/// contrat.date_avenant = "2022-09-12".parse().ok();
+/// assert_eq!(aci::depart(&contrat, Mission::Crise), contrat.date_avenant);
+/// ```
+pub fn depart(contrat: &Contrat, mission: Mission) -> Option<NaiveDate> {
+    let signed = version(&Contrat { version_aci: None, ..contrat.clone() });
+    if signed.missions.contains(&mission) { contrat.date_signature } else { contrat.date_avenant }
+}
+
 /// Deadlines of a mission, computed from the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Echeances {

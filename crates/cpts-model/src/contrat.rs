@@ -17,6 +17,10 @@ pub struct Contrat {
     /// Date de signature, dont partent les délais des missions et les années de contrat.
     #[schemars(example = "2025-03-15")]
     pub date_signature: Option<NaiveDate>,
+    /// Date de l'avenant au contrat, s'il a été signé sous une version plus ancienne de l'accord. Les délais des missions ajoutées
+    /// depuis en partent.
+    #[schemars(example = "2025-03-15")]
+    pub date_avenant: Option<NaiveDate>,
     /// Durée du contrat, en années. Vide : celle de la version de l'accord.
     #[schemars(range(min = 1, max = 20))]
     pub duree_ans: Option<u32>,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{fiche_action::Avancement, provenance::Source};
+use crate::{fiche_action::Avancement, gouvernance::Mandat, provenance::Source};
 
 /// Nature d'une réunion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -47,7 +47,7 @@ impl NatureReunion {
 }
 
 /// Réunion de l'association, à venir ou tenue.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "Réunion")]
 pub struct Reunion {
@@ -92,6 +92,8 @@ pub struct Reunion {
     pub echanges: Option<String>,
     /// Résolutions mises au vote.
     pub resolutions: Vec<Resolution>,
+    /// Personnes élues au bureau pendant la réunion, avec leur fonction. Vide : les membres du bureau dont le mandat commence ce jour-là.
+    pub elus: Vec<Mandat>,
     /// Décisions et suites à donner.
     pub decisions: Vec<Decision>,
     /// Date de la prochaine réunion.

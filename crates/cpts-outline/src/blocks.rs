@@ -9,6 +9,7 @@ mod chiffres;
 mod contrat;
 mod courrier;
 mod decimals;
+mod elus;
 mod emargement;
 mod fiches;
 mod formulaire;

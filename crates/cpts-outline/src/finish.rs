@@ -5,6 +5,8 @@ use std::{
     sync::Arc,
 };
 
+use cpts_model::Profil;
+
 use crate::{
     blocks::{NOUVEAU, dash},
     data::{Child, Node},
@@ -29,7 +31,9 @@ pub(crate) fn finish(mut outline: Outline, context: &Context) -> Outline {
     for_inlines(&mut outline.blocks, &mut |inline| numbers.resolve(inline));
     let mut found = Missing::find(&outline, context);
     found.number(&numbers.texts);
-    if context.profil.is_some() && !found.manquants.is_empty() {
+    // Funders ask what is missing; the public has no use for it, and whoever publishes learns it from the command.
+    let tells = matches!(context.profil, Some(Profil::Interne | Profil::Financeur));
+    if tells && !found.manquants.is_empty() {
         outline.blocks.extend(to_complete(&found));
     }
     outline.manquants = found.manquants;
@@ -324,27 +328,31 @@ fn list_to_fill<'a>(adresse: &'a str, root: &Arc<Node>) -> Option<&'a str> {
     if let Some((list, _)) = adresse.split_once(&mark) {
         return Some(list);
     }
-    match along(adresse, root)? {
+    let mut found = along(adresse, 0, root)?;
+    // A list of an item of a list: those elected in a meeting.
+    while let (list, id, Some(item)) = &found {
+        found = along(adresse, list.len() + 1 + id.len(), item)?;
+    }
+    match found {
         // A line that is always asked for is something of its own: « /indicateurs/patients-orientes-mt ».
         (_, id, None) if id.contains('-') => None,
-        (list, _, None) => Some(list),
-        _ => None,
+        (list, _, _) => Some(list),
     }
 }
 
 /// Returns the name of the list item that an address goes through: « Journée du souffle ».
 fn item_name(adresse: &str, root: &Arc<Node>) -> Option<String> {
-    let (_, _, item) = along(adresse, root)?;
+    let (_, _, item) = along(adresse, 0, root)?;
     let item = item?;
     let named = ["intitule", "nom", "poste", "fonction"].iter().find_map(|cle| item.get(cle));
     named.and_then(Child::as_str).map(shortened)
 }
 
-/// Follows an address to the first list it goes through: address of the list, number of the item, the item.
-fn along<'a>(adresse: &'a str, root: &Arc<Node>) -> Option<(&'a str, &'a str, Option<Arc<Node>>)> {
-    let mut at = root.clone();
-    let mut end = 0;
-    for segment in adresse.split('/').skip(1) {
+/// Follows an address from `start`, where `at` stands, to the first list it goes through: address of the list, number of the item, the item.
+fn along<'a>(adresse: &'a str, start: usize, at: &Arc<Node>) -> Option<(&'a str, &'a str, Option<Arc<Node>>)> {
+    let mut at = at.clone();
+    let mut end = start;
+    for segment in adresse[start..].split('/').skip(1) {
         if at.is_list() {
             let own = format!("{}/{segment}", at.adresse);
             let item = at.item_at(&own);

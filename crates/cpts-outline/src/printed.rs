@@ -377,7 +377,12 @@ pub(crate) fn apply(filtre: &str, value: &Value, args: &[String]) -> Result<Valu
         Some(Child::Scalar(Json::String(texte))) => texte.parse().ok(),
         _ => None,
     };
-    let shown = show(filtre, &printed.champ.texte, printed.as_f64(), date, args)?;
+    let mut shown = show(filtre, &printed.champ.texte, printed.as_f64(), date, args)?;
+    // What has no words is still the amount, with its unit.
+    if filtre == "lettres" && matches!(printed.ty, Type::Montant) && shown.texte != printed.champ.texte {
+        let euros = francais::pluriel(printed.as_f64().unwrap_or(2.0), "euro", None);
+        shown.texte = format!("{} {euros}", shown.texte);
+    }
     printed.champ.texte = shown.texte;
     printed.avant.push_str(&shown.avant);
     printed.apres.insert_str(0, &shown.apres);

@@ -7,7 +7,7 @@ mod cas;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use cpts_model::{DiffusionOptions, Dossier, NatureReunion, Profil, Resolution, Reunion, diffuser};
+use cpts_model::{DiffusionOptions, Dossier, Mandat, NatureReunion, Profil, Resolution, Reunion, diffuser};
 use cpts_outline::{ComposeOptions, Outline, Trame, Trames, check_trame, compose};
 
 fn composed(dossier: Dossier, vierge: bool, body: &str) -> Outline {
@@ -92,11 +92,13 @@ fn papers_of_the_association_lack_nothing_that_the_dossier_gives() {
         "statuts",
     ];
     let trames = Trames::builtin();
+    let mut dossier = cas::complete_dossier();
+    dossier.reunions[0].elus.clone_from(&dossier.gouvernance.bureau);
     let mut seen = 0;
     for trame in trames.livrables().filter(|trame| PAPERS.iter().any(|nom| trame.nom.starts_with(nom))) {
         // Lists of attendance are internal, and so are the papers that print them.
         let profil = trame.profil_defaut.unwrap_or(Profil::Financeur);
-        let diffusion = Arc::new(diffuser(cas::complete_dossier(), &DiffusionOptions::new(profil)));
+        let diffusion = Arc::new(diffuser(dossier.clone(), &DiffusionOptions::new(profil)));
         assert_eq!(check_trame(trame), [], "{}", trame.nom);
         let outline = compose(&diffusion, trame, &ComposeOptions::default()).unwrap();
         let missing: Vec<&str> = outline.manquants.iter().map(|manquant| manquant.adresse.as_str()).collect();
@@ -105,4 +107,62 @@ fn papers_of_the_association_lack_nothing_that_the_dossier_gives() {
         seen += 1;
     }
     assert_eq!(seen, 14);
+}
+
+/// The community of `examples/`, its constitutive assembly without the names of those elected.
+fn founded() -> Dossier {
+    let mut dossier = cas::complete_dossier();
+    dossier.reunions[0].elus.clear();
+    dossier
+}
+
+fn minutes(dossier: &Dossier, nom: &str) -> Outline {
+    let trames = Trames::builtin();
+    let diffusion = Arc::new(diffuser(dossier.clone(), &DiffusionOptions::new(Profil::Interne)));
+    compose(&diffusion, trames.get(nom).unwrap(), &ComposeOptions::default()).unwrap()
+}
+
+fn election(dossier: &Dossier, nom: &str) -> Vec<String> {
+    let texte = minutes(dossier, nom).to_text().replace(['\u{a0}', '·'], " ");
+    let section = texte.lines().skip_while(|line| !line.contains("Élection du bureau <"));
+    section.take_while(|line| !line.contains("Décisions et suites")).map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn minutes_name_those_elected_that_day_never_todays_bureau() {
+    let mut dossier = founded();
+    assert_eq!(dossier.reunions[0].nature, NatureReunion::AgConstitutive);
+    let blank = election(&dossier, "proces-verbal-constitutive");
+    assert!(blank.contains(&"[Nom] | Présidence | [Profession ou qualité]".to_owned()), "{blank:?}");
+    assert!(!blank.iter().any(|line| line.contains("Hélène Marcoulès")), "{blank:?}");
+    // Who was elected is one thing to give.
+    let outline = minutes(&dossier, "proces-verbal-constitutive");
+    let missing: Vec<&str> = outline.manquants.iter().map(|manquant| manquant.adresse.as_str()).collect();
+    assert_eq!(missing, ["/reunions/re-01/elus"]);
+
+    // A mandate that begins on the day of the assembly says who was elected.
+    dossier.gouvernance.bureau[0].depuis = "2019-02-14".parse().ok();
+    let since = election(&dossier, "proces-verbal-constitutive");
+    assert!(since.contains(&"{Dr Hélène Marcoulès} | {Présidente} | {Médecin généraliste}".to_owned()), "{since:?}");
+    assert!(!since.iter().any(|line| line.contains("Florian Peyrovial")), "{since:?}");
+
+    let elu = Mandat {
+        id: "el-01".to_owned(),
+        nom: Some("Paul Églantine".to_owned()),
+        fonction: Some("Président".to_owned()),
+        profession: Some("Infirmier".to_owned()),
+        ..Mandat::default()
+    };
+    dossier.reunions[0].elus = vec![elu];
+    let named = election(&dossier, "proces-verbal-constitutive");
+    assert!(named.contains(&"{Paul Églantine} | {Président} | {Infirmier}".to_owned()), "{named:?}");
+    assert!(!named.iter().any(|line| line.contains("Marcoulès")), "{named:?}");
+}
+
+#[test]
+fn minutes_of_a_year_without_election_say_nothing_of_the_bureau() {
+    assert_eq!(election(&founded(), "proces-verbal-ordinaire"), [""; 0]);
+    let mut dossier = founded();
+    dossier.reunions.iter_mut().for_each(|reunion| reunion.resolutions.clear());
+    assert!(!election(&dossier, "proces-verbal-ordinaire").is_empty());
 }

@@ -45,3 +45,13 @@ fn hidden_numbers_and_names_are_printed_as_hidden() {
     let missing = |manquant: &Manquant| asked.iter().any(|part| manquant.adresse.starts_with(part));
     assert!(!outline.manquants.iter().any(missing), "{:?}", outline.manquants);
 }
+
+#[test]
+fn what_is_missing_is_listed_for_the_association_and_the_funders_never_for_the_public() {
+    for (profil, listed) in [(Profil::Interne, true), (Profil::Financeur, true), (Profil::Public, false)] {
+        let outline = composed(Dossier::default(), profil, "# Identité\n\n{{ cpts.siren }}");
+        assert_eq!(outline.to_text().contains("<a-completer>"), listed, "{profil:?}");
+        // Whoever publishes learns it from what `compose` returns.
+        assert!(outline.manquants.iter().any(|manquant| manquant.adresse == "/cpts/siren"), "{profil:?}");
+    }
+}

@@ -20,13 +20,14 @@ use cpts_outline::{ComposeOptions, Trames, compose};
 
 /// The guides: the name of the file, and how many of its lines are asked for at least.
 const SOURCES: &[(&str, usize)] = &[
-    ("apta78-etapes.txt", 30),
-    ("ars-hdf-projet-de-sante.txt", 90),
-    ("ars-idf-fiches.txt", 50),
+    ("apta78-etapes.txt", 45),
+    ("ars-hdf-projet-de-sante.txt", 120),
+    ("ars-idf-fiches.txt", 75),
     ("ars-idf-reglement.txt", 30),
     ("ars-idf-statuts.txt", 180),
-    ("coordo-bilan-annuel.txt", 90),
-    ("occitanie-rapport-activite.txt", 35),
+    ("coordo-bilan-annuel.txt", 105),
+    ("occitanie-rapport-activite.txt", 55),
+    ("vie-associative.txt", 55),
 ];
 
 const FORMS: [&str; 2] = ["vierge", "complet"];

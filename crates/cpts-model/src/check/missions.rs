@@ -6,7 +6,6 @@ use super::{lieux::Lieux, phrases, recueil::Recueil};
 use crate::{
     aci::{self, MissionAci},
     constat::{codes::verification as codes, quote},
-    contrat::Contrat,
     date::DatePartielle,
     dossier::Dossier,
     mission::{Mission, Volet},
@@ -45,14 +44,13 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
             constats.push(codes::CALENDRIER_ORDRE.constat(place, message).with_valeur(full.to_string()));
         }
     }
-    let Some(signature) = contrat.date_signature else { return };
     // The community has to have said when something started, for the others to be late.
     let is_dated = |fiche: &FicheMission| fiche.date_demarrage.is_some() || fiche.date_deploiement.is_some();
     let dated = fiches(dossier).any(|(_, fiche)| is_dated(fiche));
-    // A mission that came with a later amendment has no deadline that the signature gives.
-    let signed = aci::version(&Contrat { date_signature: Some(signature), ..Contrat::default() });
-    for mission in aci::missions(version).filter(|mission| dated && signed.missions.contains(&mission.id)) {
-        check_deadlines(mission, signature, dossier, lieux, constats);
+    for mission in aci::missions(version).filter(|_| dated) {
+        if let Some(depart) = aci::depart(contrat, mission.id) {
+            check_deadlines(mission, depart, dossier, lieux, constats);
+        }
     }
 }
 
@@ -67,13 +65,13 @@ struct Etape {
 
 fn check_deadlines(
     mission: &MissionAci,
-    signature: NaiveDate,
+    depart: NaiveDate,
     dossier: &Dossier,
     lieux: &Lieux,
     constats: &mut Recueil,
 ) {
     let Some(fiche) = fiche(dossier, mission.id).filter(|fiche| fiche.retenue != Some(false)) else { return };
-    let echeances = aci::echeances(mission, signature);
+    let echeances = aci::echeances(mission, depart);
     let (start, full) = (date(dossier, mission.id, fiche, true), date(dossier, mission.id, fiche, false));
     let etapes = [
         echeances.demarrage.map(|limite| Etape { champ: "date_demarrage", fait: "démarrée", limite, date: start }),
@@ -219,6 +217,9 @@ mod tests {
         dossier.contrat.date_signature = "2022-01-10".parse().ok();
         dossier.contrat.version_aci = Some("aci-2019-av2".to_owned());
         assert!(found(&dossier, "mission-en-retard").iter().all(|told| !told.contains("crise")));
+        dossier.contrat.date_avenant = "2022-02-10".parse().ok();
+        assert!(found(&dossier, "mission-en-retard").iter().any(|told| told.contains("crise")));
+        dossier.contrat.date_avenant = None;
         dossier.contrat.date_signature = "2022-04-10".parse().ok();
         assert!(found(&dossier, "mission-en-retard").iter().any(|told| told.contains("crise")));
     }

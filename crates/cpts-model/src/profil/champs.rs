@@ -243,7 +243,7 @@ champs! {
     Cotisation { a_jour, montant }
     Consentements { annuaire, image, charte }
     Partenaire(id) { id, nom, categorie, sur_territoire, modalite, convention, depuis, source }
-    Contrat { version_aci, date_signature, duree_ans, taille, montants }
+    Contrat { version_aci, date_signature, date_avenant, duree_ans, taille, montants }
     MontantContrat(id) { id, mission, part, montant, precision, source }
     Missions {
         acces_soins, medecin_traitant, soins_non_programmes, recensement, parcours, prevention, crise, qualite, accompagnement,
@@ -314,7 +314,7 @@ champs! {
     Reunion(id) {
         id, nature, objet, date, heure, heure_fin, lieu, date_convocation, ordre_du_jour, presidence => personne,
         secretariat => personne, presents => emargement, excuses => emargement, votants, nombre_presents, nombre_representes,
-        quorum, echanges, resolutions, decisions, prochaine_date, source,
+        quorum, echanges, resolutions, elus, decisions, prochaine_date, source,
     }
     Resolution(id) { id, texte, pour, contre, abstentions, adoptee }
     Decision(id) { id, intitule, responsable => responsable, echeance, avancement }

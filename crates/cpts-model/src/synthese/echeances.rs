@@ -22,9 +22,11 @@ pub struct EcheanceMission {
     pub demarrage_mois: Option<u32>,
     /// Months from the signature to full deployment, or `None` without deadline.
     pub deploiement_mois: Option<u32>,
-    /// Last day to start; `None` without deadline or without signature.
+    /// Whether the deadlines run from an amendment, the contract having been signed before the agreement knew the mission.
+    pub avenant: bool,
+    /// Last day to start; `None` without deadline or without the day it runs from.
     pub demarrage: Option<NaiveDate>,
-    /// Last day for full deployment; `None` without deadline or without signature.
+    /// Last day for full deployment; `None` without deadline or without the day it runs from.
     pub deploiement: Option<NaiveDate>,
 }
 
@@ -35,7 +37,8 @@ pub(super) fn compute(dossier: &Dossier, synthese: &mut Synthese) {
     synthese.taille = contrat.taille.or_else(|| population(&dossier.territoire).map(aci::taille));
     synthese.echeances = aci::missions(version)
         .map(|mission| {
-            let dates = contrat.date_signature.map(|signature| aci::echeances(mission, signature));
+            let depart = aci::depart(contrat, mission.id);
+            let dates = depart.map(|depart| aci::echeances(mission, depart));
             EcheanceMission {
                 id: mission.id.slug().to_owned(),
                 mission: mission.id,
@@ -43,6 +46,7 @@ pub(super) fn compute(dossier: &Dossier, synthese: &mut Synthese) {
                 libelle: mission.libelle.clone(),
                 demarrage_mois: mission.demarrage_mois,
                 deploiement_mois: mission.deploiement_mois,
+                avenant: contrat.date_signature.is_some() && depart != contrat.date_signature,
                 demarrage: dates.and_then(|dates| dates.demarrage),
                 deploiement: dates.and_then(|dates| dates.deploiement),
             }
@@ -53,7 +57,7 @@ pub(super) fn compute(dossier: &Dossier, synthese: &mut Synthese) {
 #[cfg(test)]
 mod tests {
     use super::super::synthese;
-    use crate::{dossier::Dossier, territoire::Territoire};
+    use crate::{dossier::Dossier, mission::Mission, territoire::Territoire};
 
     #[test]
     fn size_of_the_contract_wins_over_the_population() {
@@ -73,5 +77,32 @@ mod tests {
         assert_eq!(echeances.len(), 6);
         assert_eq!(echeances[0].demarrage.map(|date| date.to_string()).as_deref(), Some("2024-02-29"));
         assert_eq!(echeances[4].demarrage, None);
+        assert!(echeances.iter().all(|echeance| !echeance.avenant));
+    }
+
+    #[test]
+    fn contract_of_the_first_agreement_owes_no_answer_to_crises() {
+        let mut dossier = Dossier::default();
+        dossier.contrat.date_signature = "2020-07-01".parse().ok();
+        assert!(synthese(&dossier).echeances.iter().all(|echeance| echeance.mission != Mission::Crise));
+    }
+
+    #[test]
+    fn mission_of_a_later_agreement_counts_from_the_amendment() {
+        let mut dossier = Dossier::default();
+        dossier.contrat.date_signature = "2020-07-01".parse().ok();
+        dossier.contrat.version_aci = Some("aci-2019-av2".to_owned());
+        let dates = |dossier: &Dossier| {
+            let echeances = synthese(dossier).echeances;
+            let crise =
+                echeances.iter().find(|echeance| echeance.mission == Mission::Crise).expect("a deadline").clone();
+            (crise.avenant, [crise.demarrage, crise.deploiement].map(|date| date.map(|date| date.to_string())))
+        };
+        // Never the signature: the mission did not exist.
+        assert_eq!(dates(&dossier), (true, [None, None]));
+        dossier.contrat.date_avenant = "2022-09-12".parse().ok();
+        assert_eq!(dates(&dossier), (true, [Some("2023-03-12".to_owned()), Some("2024-03-12".to_owned())]));
+        dossier.contrat.date_signature = "2022-04-01".parse().ok();
+        assert_eq!(dates(&dossier), (false, [Some("2022-10-01".to_owned()), Some("2023-10-01".to_owned())]));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
-use cpts_model::{Decompte, Diffusion, Membre, ModeExercice, Qualite, Repartition, synthese::presence};
+use cpts_model::{Decompte, Diffusion, Membre, ModeExercice, Nature, Qualite, Repartition, synthese::presence};
 
 use super::{
     budget::computed,
@@ -27,6 +27,8 @@ pub(super) const COLUMNS: &[ColumnDef] = &[
     ColumnDef { vide: Vide::Manque, ..column("professions", "Profession", 2500) },
     column("mode_exercice", "Exercice", 1200),
     column("structure", "Structure", 2786),
+    // A health project says of each member whether it speaks for an organisation.
+    ColumnDef { demande: true, ..column("titre", "À quel titre", 1500) },
     column("communes", "Commune", 2300),
     column("telephones", "Téléphone", 1600),
     column("email", "E-mail", 2600),
@@ -207,6 +209,10 @@ fn value<'a>(membre: &'a Membre, cle: &str, mots: &'a Mots) -> Cow<'a, str> {
         "professions" => professions(membre),
         "mode_exercice" => Cow::Borrowed(membre.mode_exercice.map_or("", |mode| &mots.modes[&mode])),
         "structure" => text(&membre.structure),
+        "titre" => Cow::Borrowed(match membre.nature {
+            Nature::Organisation => "Organisation",
+            Nature::Personne => "Individuel",
+        }),
         "communes" => match membre.communes.as_slice() {
             [] => Cow::Borrowed(""),
             [commune] => Cow::Borrowed(&commune.nom),

@@ -3,6 +3,7 @@
 use cpts_model::{LigneBudget, Mission, Montant, NaturePeriode, Sens};
 
 use super::{
+    contrat,
     tableau::{Request, Wanted, cell, dash},
     tables::Vide,
 };
@@ -43,7 +44,12 @@ pub(super) fn lines(request: &Request<'_>, suivant: bool) -> Vec<Block> {
         .columns
         .iter()
         .filter(|wanted| {
-            wanted.vide != Vide::Retire || wanted.def.cle != "enveloppe" || lignes.iter().any(|l| l.enveloppe.is_some())
+            let says = |ligne: &&LigneBudget| match wanted.def.cle {
+                "enveloppe" => ligne.enveloppe.is_some(),
+                "mission" => ligne.mission.is_some(),
+                _ => true,
+            };
+            wanted.vide != Vide::Retire || lignes.iter().any(says)
         })
         .copied()
         .collect();
@@ -100,6 +106,7 @@ fn line_cell(node: Option<&Node>, ligne: &LigneBudget, wanted: &Wanted) -> Cell 
             .realise
             .zip(ligne.prevu)
             .map_or_else(dash, |(realise, prevu)| vec![Inline::Text(difference(realise, prevu))]),
+        ("mission", Some(node)) => contrat::amount_cell(node, wanted),
         (_, Some(node)) => cell(node, wanted),
         (_, None) => dash(),
     }

@@ -44,6 +44,7 @@ pub(super) fn cell(context: &Arc<Context>, item: &Arc<Node>, wanted: &Wanted) ->
         "preuve" => or_empty(evidence(context, item), item, wanted),
         "beneficiaires" => or_empty(beneficiaries(item), item, wanted),
         "numero" => number(context, item),
+        "valeur" if item.adresse.starts_with("/diagnostic/") => with_unit(tableau::cell(item, wanted), item),
         "signature" => super::formulaire::to_write(),
         "valeur" if item.adresse.contains("/fiches_actions/") => followed(context, item).unwrap_or_else(dash),
         "mission" if item.adresse.starts_with("/pieces/") && !has(item, "mission") => {
@@ -51,6 +52,13 @@ pub(super) fn cell(context: &Arc<Context>, item: &Arc<Node>, wanted: &Wanted) ->
         }
         _ => tableau::cell(item, wanted),
     }
+}
+
+/// Puts the unit of a figure after it: « 14,2 % », « 3 420 habitants ».
+fn with_unit(mut content: Cell, item: &Node) -> Cell {
+    let unit = item.get("unite").and_then(Child::as_str).filter(|_| has(item, "valeur"));
+    content.extend(unit.map(|unit| Inline::Text(format!("{}{unit}", francais::ESPACE))));
+    content
 }
 
 /// Says that a number is an estimate.

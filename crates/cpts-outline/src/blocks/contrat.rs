@@ -29,6 +29,10 @@ pub(super) fn echeances(request: &Request<'_>) -> Vec<Block> {
     let deadline = |line: &EcheanceMission, cle: &str, mois: Option<u32>, date: Option<chrono::NaiveDate>| {
         let Some(mois) = mois else { return vec![Inline::Text("Pas de délai particulier".to_owned())] };
         let mut content = vec![Inline::Text(format!("{mois}{ESPACE}mois"))];
+        // A contract signed before the agreement knew the mission: its signature gives no date.
+        if line.avenant && date.is_none() {
+            content.extend([Inline::LineBreak, Inline::Text("après l’avenant au contrat".to_owned())]);
+        }
         if let Some(date) = date {
             content.push(Inline::LineBreak);
             let texte = format!(
@@ -86,7 +90,7 @@ pub(super) fn montants(request: &Request<'_>) -> Vec<Block> {
 }
 
 /// The cell of an amount; what a community spends on itself is called otherwise than its missions.
-fn amount_cell(item: &Node, wanted: &Wanted) -> Cell {
+pub(super) fn amount_cell(item: &Node, wanted: &Wanted) -> Cell {
     let mut content = cell(item, wanted);
     let own = matches!(item.get("mission"), Some(child) if child.as_str() == Some("fonctionnement"));
     if wanted.def.cle == "mission"

@@ -265,8 +265,9 @@ impl<'a> Line<'a> {
     fn evidence(&self) -> Cell {
         let mut content = self.node.as_ref().map(|node| cellules::evidence(self.context, node)).unwrap_or_default();
         if let Some(node) = &self.node {
-            for (cle, words) in [("date", "daté de "), ("precision", ""), ("methode", "méthode\u{a0}: ")] {
+            for (cle, words) in [("date", ""), ("precision", ""), ("methode", "méthode\u{a0}: ")] {
                 let Some(printed) = Printed::new(node, cle).filter(|printed| printed.raw.is_some()) else { continue };
+                let words = if cle == "date" { dated(&printed.champ.texte) } else { words };
                 if !content.is_empty() {
                     content.push(Inline::Text(format!("{ESPACE}; ")));
                 }
@@ -286,6 +287,16 @@ impl<'a> Line<'a> {
         let usual = self.entree.map_or("Source ou preuve", |entree| entree.preuve.as_str());
         let champ = missing(self.adresse("preuve"), format!("Preuve – {}", self.title()), Saisie::Texte);
         vec![Inline::Champ(Champ { texte: format!("[{usual}]"), ..champ })]
+    }
+}
+
+/// « daté du 3 février 2025 », « daté d’avril 2025 », « daté de 2025 ».
+fn dated(date: &str) -> &'static str {
+    match date.chars().next() {
+        // A day begins with a figure and holds its month; a year is figures alone.
+        Some(c) if c.is_ascii_digit() && !date.bytes().all(|b| b.is_ascii_digit()) => "daté du ",
+        Some('a' | 'o') => "daté d’",
+        _ => "daté de ",
     }
 }
 

@@ -51,19 +51,29 @@ pub(super) fn proposees(cle: &'static str, lines: &[(&'static str, &'static str)
 /// Returns the table of a list; where it is empty, the proposed lines, or what says so.
 pub(super) fn list(request: &Request<'_>, proposed: &[Proposee]) -> Vec<Block> {
     let (adresse, list) = request.list();
-    let mut items = items(request, list);
+    let items = items(request, list);
+    list_of(request, &adresse, items, proposed)
+}
+
+/// Returns the table of these items of the list at `adresse`, as [`list`] does.
+pub(super) fn list_of(
+    request: &Request<'_>,
+    adresse: &str,
+    mut items: Vec<Arc<Node>>,
+    proposed: &[Proposee],
+) -> Vec<Block> {
     if items.is_empty() && !proposed.is_empty() && request.call.text("vide").is_none() {
-        return vec![request.to_fill(&adresse, proposed)];
+        return vec![request.to_fill(adresse, proposed)];
     }
     if items.is_empty() {
-        let adresse = if request.def.nom == "actions_a_venir" { "/actions_a_venir" } else { &adresse };
+        let adresse = if request.def.nom == "actions_a_venir" { "/actions_a_venir" } else { adresse };
         return request.empty(adresse);
     }
     if request.def.chemin == "actions" {
         items.sort_by_key(|item| (text(item, "thematique"), item.get("date").is_none(), text(item, "date")));
     }
     let lines = items.into_iter().map(|item| Line { proposed: proposed_for(proposed, &item), item: Some(item) });
-    vec![table(request, &adresse, &lines.collect::<Vec<_>>())]
+    vec![table(request, adresse, &lines.collect::<Vec<_>>())]
 }
 
 /// Returns the table of lines that are always there, then of what the dossier adds to them.
@@ -128,7 +138,7 @@ fn table(request: &Request<'_>, adresse: &str, lines: &[Line]) -> Block {
 }
 
 /// Returns the items that the arguments of the call keep.
-fn items(request: &Request<'_>, list: Option<Arc<Node>>) -> Vec<Arc<Node>> {
+pub(super) fn items(request: &Request<'_>, list: Option<Arc<Node>>) -> Vec<Arc<Node>> {
     let nodes = list.into_iter().flat_map(|list| list.items().filter_map(node).collect::<Vec<_>>());
     nodes.filter(|item| keeps_item(request, item)).collect()
 }

@@ -6,7 +6,7 @@ use super::listes::Proposee;
 use super::{
     adherents,
     arguments::{Accepts, Call, Function, Parameter},
-    budget, contrat, decimals, emargement, fiches, formulaire, indicateurs, listes, offre,
+    budget, contrat, decimals, elus, emargement, fiches, formulaire, indicateurs, listes, offre,
     tables::{self, ColumnDef, Source, TableDef, Vide},
 };
 use crate::{
@@ -91,6 +91,7 @@ fn run(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
     let blocks = match def.source {
         Source::Liste(proposed) => listes::list(&request, &proposed()),
         Source::Grille(proposed) => listes::grid(&request, proposed()),
+        Source::Elus(proposed) => elus::table(&request, &proposed()),
         Source::Repartition => adherents::repartition(&request),
         Source::Adherents => adherents::liste(&request),
         Source::Emargement => emargement::table(&request),

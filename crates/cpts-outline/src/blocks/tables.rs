@@ -54,6 +54,8 @@ pub(super) enum Source {
     Liste(fn() -> Vec<Proposee>),
     /// Lines that are always there, filled by the items of the list that carry their ids, then the other items.
     Grille(fn() -> Vec<Proposee>),
+    /// Who was elected in a meeting; where nobody is named, these offices are proposed.
+    Elus(fn() -> Vec<Proposee>),
     /// Members by profession or by commune.
     Repartition,
     /// The members, streamed.

@@ -86,7 +86,10 @@ pub(super) const PRESIDENCE: Function = Function {
 
 pub(super) const SIGNATURES: Function = Function {
     nom: "signatures",
-    parameters: &[Parameter { nom: "cadres", accepts: Accepts::Textes }],
+    parameters: &[
+        Parameter { nom: "cadres", accepts: Accepts::Textes },
+        Parameter { nom: "lettre", accepts: Accepts::Booleen },
+    ],
     positional: 1,
     required: 0,
     inline: false,
@@ -254,7 +257,10 @@ fn signatures(context: &Arc<Context>, call: &Call) -> Result<Content, String> {
             autre => (francais::capitale(autre), Vec::new()),
         };
         let mut lines: Vec<Vec<Inline>> = [who].into_iter().filter(|who| !who.is_empty()).collect();
-        lines.push(vec![Inline::Text("Fait à …………………, le …………………".to_owned())]);
+        // A letter has its place and date above.
+        if !call.flag("lettre") {
+            lines.push(vec![Inline::Text("Fait à …………………, le …………………".to_owned())]);
+        }
         lines.push(vec![Inline::Text(format!("Signature{}:", francais::ESPACE))]);
         Signature { title, lines }
     };

@@ -1,5 +1,7 @@
 //! Tables of the papers of the association: members named in the articles, votes, decisions, attendance.
 
+use crate::blocks::listes::proposees;
+
 use super::{ColumnDef, Proposee, Source, TableDef, aucune, facultative, libre, nombre, texte};
 
 /// Lines to sign on where no founder is named.
@@ -9,6 +11,11 @@ const SIGNATAIRES: [&str; 6] = ["si-01", "si-02", "si-03", "si-04", "si-05", "si
 fn signataires() -> Vec<Proposee> {
     let blank = |id: &'static str| Proposee::new(id).with("nom", "\u{a0}").with("qualite", "\u{a0}");
     SIGNATAIRES.into_iter().map(blank).collect()
+}
+
+/// The offices that every association fills.
+pub(super) fn fonctions() -> Vec<Proposee> {
+    proposees("fonction", &[("presidence", "Présidence"), ("secretariat", "Secrétariat"), ("tresorerie", "Trésorerie")])
 }
 
 const STATUTAIRES: &[ColumnDef] =
@@ -57,6 +64,19 @@ pub(super) const TABLES: &[TableDef] = &[
         ],
         pairs: &[],
         source: Source::Liste(aucune),
+    },
+    TableDef {
+        nom: "elus",
+        chemin: "reunions.elus",
+        caption: "Membres du bureau élus",
+        description: "Une ligne par personne élue : nom, fonction, profession.",
+        columns: &[
+            texte("nom", "Nom", 3000),
+            texte("fonction", "Fonction", 3000),
+            texte("profession", "Profession ou qualité", 3000),
+        ],
+        pairs: &[],
+        source: Source::Elus(fonctions),
     },
     TableDef {
         nom: "decisions",

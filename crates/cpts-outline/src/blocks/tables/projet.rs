@@ -86,7 +86,7 @@ pub(super) const TABLES: &[TableDef] = &[
             texte("intitule", "Action", 3300),
             libre(texte("mission", "Mission", 1900)),
             libre(texte("pilote", "Pilote", 1700)),
-            libre(texte("date_echeance", "Échéance", 1200)),
+            facultative(texte("date_echeance", "Échéance", 1200)),
             facultative(texte("priorite", "Priorité", 1000)),
             demandee(texte("avancement", "Avancement", 1100)),
         ],

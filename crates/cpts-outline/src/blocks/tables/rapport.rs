@@ -2,9 +2,8 @@
 
 use super::{
     super::{adherents, pairs::Pair},
-    ColumnDef, Source, TableDef, aucune, demandee, facultative, libre, nombre, texte,
+    ColumnDef, Source, TableDef, association, aucune, demandee, facultative, libre, nombre, texte,
 };
-use crate::blocks::listes::proposees;
 
 const MANDATS: &[ColumnDef] = &[
     texte("nom", "Nom", 3000),
@@ -53,12 +52,7 @@ pub(super) const TABLES: &[TableDef] = &[
         description: "Une ligne par membre du bureau : nom, fonction, profession.",
         columns: MANDATS,
         pairs: &[],
-        source: Source::Liste(|| {
-            proposees(
-                "fonction",
-                &[("presidence", "Présidence"), ("secretariat", "Secrétariat"), ("tresorerie", "Trésorerie")],
-            )
-        }),
+        source: Source::Liste(association::fonctions),
     },
     TableDef {
         nom: "conseil_administration",
