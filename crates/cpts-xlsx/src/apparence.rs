@@ -11,6 +11,8 @@ pub(crate) const GRIS_FILET: u32 = 0xB4_BC_C2;
 pub(crate) const A_COMPLETER: u32 = 0xFF_F1_C2;
 /// Ground of header rows: the accent at 8 %.
 pub(crate) const TEINTE_1: u32 = tint(ACCENT, 8);
+/// Second series of a chart: the accent at 20 %.
+pub(crate) const TEINTE_2: u32 = tint(ACCENT, 20);
 
 pub(crate) const POLICE: &str = "Calibri";
 
@@ -91,6 +93,10 @@ pub(crate) fn cellule_euros() -> Format {
     cellule().set_num_format("#,##0.00\u{a0}€").set_align(FormatAlign::Right)
 }
 
+pub(crate) fn cellule_ecart_euros() -> Format {
+    cellule_euros().set_num_format("+#,##0.00\u{a0}€;−#,##0.00\u{a0}€;0.00\u{a0}€")
+}
+
 pub(crate) fn cellule_part() -> Format {
     cellule().set_num_format("0.0\u{a0}%").set_align(FormatAlign::Right)
 }
@@ -103,6 +109,10 @@ pub(crate) fn cellule_a_completer() -> Format {
 /// Returns the look of a cell to fill in.
 pub(crate) fn saisie() -> Format {
     corps().set_border(FormatBorder::Thin).set_border_color(GRIS_FILET)
+}
+
+pub(crate) fn saisie_euros() -> Format {
+    saisie().set_num_format("#,##0.00\u{a0}€").set_align(FormatAlign::Right)
 }
 
 /// Turns a look into that of a total row.

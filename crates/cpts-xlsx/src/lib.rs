@@ -3,14 +3,28 @@
 pub mod annoter;
 pub mod annuaire;
 mod apparence;
+pub mod budget;
+mod cartouche;
 pub mod error;
+mod feuille;
+mod finition;
+mod formule;
 pub mod graphique;
 mod lignes;
+mod listes;
 mod texte;
 
 pub use crate::{
     annoter::{AnnoterError, annoter, constats_a_part},
-    annuaire::{AnnuaireOptions, annuaire, annuaire_vierge},
+    annuaire::{annuaire, annuaire_vierge},
+    budget::{budget, budget_vierge},
     error::XlsxError,
     graphique::chart_workbook,
 };
+
+/// Settings of a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct XlsxOptions {
+    /// Day of the document, and creation date of the file; a directory lists who is a member on that day.
+    pub date: chrono::NaiveDate,
+}
