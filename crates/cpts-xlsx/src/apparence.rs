@@ -14,6 +14,9 @@ pub(crate) const TEINTE_1: u32 = tint(ACCENT, 8);
 /// Second series of a chart: the accent at 20 %.
 pub(crate) const TEINTE_2: u32 = tint(ACCENT, 20);
 
+/// What is over and done: the accent at 50 %.
+pub(crate) const TEINTE_3: u32 = tint(ACCENT, 50);
+
 pub(crate) const POLICE: &str = "Calibri";
 
 /// Heights of rows, in points.
@@ -106,6 +109,11 @@ pub(crate) fn cellule_a_completer() -> Format {
     cellule().set_bold().set_background_color(A_COMPLETER)
 }
 
+/// Returns the look of what explains a table.
+pub(crate) fn note() -> Format {
+    corps().set_font_color(GRIS_TEXTE)
+}
+
 /// Returns the look of a cell to fill in.
 pub(crate) fn saisie() -> Format {
     corps().set_border(FormatBorder::Thin).set_border_color(GRIS_FILET)
@@ -113,6 +121,15 @@ pub(crate) fn saisie() -> Format {
 
 pub(crate) fn saisie_euros() -> Format {
     saisie().set_num_format("#,##0.00\u{a0}€").set_align(FormatAlign::Right)
+}
+
+pub(crate) fn saisie_date() -> Format {
+    saisie().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left)
+}
+
+/// Marks the first row of a group.
+pub(crate) fn separe(format: Format) -> Format {
+    format.set_border_top(FormatBorder::Thin).set_border_top_color(GRIS_TEXTE)
 }
 
 /// Turns a look into that of a total row.

@@ -13,10 +13,11 @@ use rust_xlsxwriter::Workbook;
 use crate::{
     XlsxError, XlsxOptions,
     cartouche::{Cartouche, Livrable},
+    feuille::Forme,
     finition::{Points, finished},
     listes::{self, Choix},
 };
-use ligne::{CALENDRIERS, Forme, Ligne, NATURES, SANS_MISSION};
+use ligne::{CALENDRIERS, Ligne, NATURES, SANS_MISSION};
 use tableau::Tableau;
 
 const TITRE: &str = "Budget";

@@ -1,8 +1,16 @@
 //! What the sheets of every workbook have in common: the lines above the table, the printed page.
 
+use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::Worksheet;
 
 use crate::{XlsxError, apparence, cartouche::Cartouche, texte::propre};
+
+/// Whether the workbook shows a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Forme {
+    Remplie,
+    Vierge,
+}
 
 /// Row of the titles, from 0: title, context, sentence and a space stand above.
 pub(crate) const ENTETE: u32 = 4;
@@ -58,6 +66,11 @@ pub(crate) fn lines(texte: &str, largeur: usize) -> u32 {
     texte.split('\n').map(|line| line.chars().count().div_ceil(largeur).max(1) as u32).sum()
 }
 
+/// Returns the number behind a date: days since 30 December 1899.
+pub(crate) fn serial(date: NaiveDate) -> i32 {
+    date.num_days_from_ce() - 693_594
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +80,10 @@ mod tests {
         assert_eq!(lines("court", 40), 1);
         assert_eq!(lines(&"x".repeat(81), 40), 3);
         assert_eq!(lines("12 rue X\n81000 Albi", 40), 2);
+    }
+
+    #[test]
+    fn serial_of_a_day_is_that_of_excel() {
+        assert_eq!(serial(NaiveDate::from_ymd_opt(2025, 12, 31).unwrap()), 46_022);
     }
 }

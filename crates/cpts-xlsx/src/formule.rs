@@ -8,15 +8,20 @@ use crate::XlsxError;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Resultat {
     Nombre(f64),
+    Texte(String),
     /// The empty text: nothing to compute with.
     Vide,
 }
 
 impl Resultat {
+    pub(crate) fn texte(texte: impl Into<String>) -> Self {
+        Self::Texte(texte.into())
+    }
+
     pub(crate) fn nombre(&self) -> Option<f64> {
         match self {
             Self::Nombre(nombre) => Some(*nombre),
-            Self::Vide => None,
+            Self::Texte(_) | Self::Vide => None,
         }
     }
 }
@@ -38,6 +43,7 @@ pub(crate) fn formule(
     let formule = Formula::new(formule);
     let formule = match resultat {
         Resultat::Nombre(nombre) => formule.set_result(nombre.to_string()),
+        Resultat::Texte(texte) => formule.set_result(texte),
         // The empty result is the default of every sheet: see `feuille::top`.
         Resultat::Vide => formule,
     };

@@ -12,6 +12,7 @@ mod formule;
 pub mod graphique;
 mod lignes;
 mod listes;
+pub mod retroplanning;
 mod texte;
 
 pub use crate::{
@@ -20,6 +21,7 @@ pub use crate::{
     budget::{budget, budget_vierge},
     error::XlsxError,
     graphique::chart_workbook,
+    retroplanning::{retroplanning, retroplanning_vierge},
 };
 
 /// Settings of a workbook.

@@ -1,6 +1,5 @@
 //! Sheet « Annuaire »: the table of the members.
 
-use chrono::{Datelike, NaiveDate};
 use cpts_model::Diffusion;
 use cpts_outline::francais::{nombre, pluriel};
 use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet, utility::column_number_to_name};
@@ -14,7 +13,7 @@ use super::{
 use crate::{
     XlsxError, apparence,
     cartouche::Cartouche,
-    feuille::{ENTETE, lines, page, top},
+    feuille::{ENTETE, lines, page, serial, top},
     finition::{finish, rewrite},
     lignes::{Cadre, Ligne},
 };
@@ -196,19 +195,4 @@ fn width(colonne: &Colonne<'_>, liste: &Liste<'_>) -> usize {
     });
     let titre = colonne.titre.chars().count() + LARGEUR_BOUTON;
     (longest.max().unwrap_or(0) + 1).max(titre).clamp(9, colonne.genre.max_width())
-}
-
-/// Returns the number behind a date: days since 30 December 1899.
-fn serial(date: NaiveDate) -> i32 {
-    date.num_days_from_ce() - 693_594
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn serial_of_a_day_is_that_of_excel() {
-        assert_eq!(serial(NaiveDate::from_ymd_opt(2025, 12, 31).unwrap()), 46_022);
-    }
 }

@@ -5,14 +5,14 @@ use cpts_outline::francais::{date_longue, euros};
 use rust_xlsxwriter::{Format, Worksheet};
 
 use super::{
-    ligne::{Axe, Forme, SANS_MISSION},
+    ligne::{Axe, SANS_MISSION},
     somme::{self, Calcul, Colonne},
     tableau::Tableau,
 };
 use crate::{
     XlsxError, apparence,
     cartouche::Cartouche,
-    feuille::{ENTETE, page, top},
+    feuille::{ENTETE, Forme, page, top},
     formule::{cellule, formule},
 };
 

@@ -13,13 +13,6 @@ pub(super) const SANS_MISSION: &str = "Sans mission";
 pub(super) const NATURES: [&str; 2] = ["Fonctionnement", "Investissement"];
 pub(super) const CALENDRIERS: [&str; 3] = ["Année civile", "Année de contrat", "Exercice comptable"];
 
-/// Whether the workbook shows a dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Forme {
-    Remplie,
-    Vierge,
-}
-
 /// A line as its table shows it.
 pub(super) struct Ligne {
     pub(super) sens: Sens,

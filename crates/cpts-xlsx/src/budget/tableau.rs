@@ -4,13 +4,13 @@ use cpts_model::{Montant, Sens};
 use rust_xlsxwriter::{Format, Formula, Table, TableColumn, TableFunction, TableStyle, Worksheet};
 
 use super::{
-    ligne::{Axe, Forme, Ligne, SANS_ENVELOPPE, SANS_MISSION, SANS_NATURE, SANS_ORIGINE},
+    ligne::{Axe, Ligne, SANS_ENVELOPPE, SANS_MISSION, SANS_NATURE, SANS_ORIGINE},
     somme::{self, Calcul, Colonne},
 };
 use crate::{
     XlsxError, apparence,
     cartouche::Cartouche,
-    feuille::{ENTETE, page, top, wrapped},
+    feuille::{ENTETE, Forme, page, top, wrapped},
     formule::{Resultat, formule},
     listes,
     texte::propre,

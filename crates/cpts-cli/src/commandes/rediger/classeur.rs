@@ -10,11 +10,13 @@ pub(crate) enum Classeur {
     Annuaire,
     /// The budget; the trame of that name gives its Word document.
     Budget,
+    /// The Gantt chart of the road map.
+    Retroplanning,
 }
 
 impl Classeur {
     /// Every workbook.
-    pub(crate) const TOUS: [Self; 2] = [Self::Annuaire, Self::Budget];
+    pub(crate) const TOUS: [Self; 3] = [Self::Annuaire, Self::Budget, Self::Retroplanning];
 
     /// Returns the workbook of a name on the command line.
     pub(crate) fn of_name(nom: &str) -> Option<Self> {
@@ -26,6 +28,7 @@ impl Classeur {
         match self {
             Self::Annuaire => "annuaire",
             Self::Budget => "budget",
+            Self::Retroplanning => "retroplanning",
         }
     }
 
@@ -34,13 +37,14 @@ impl Classeur {
         match self {
             Self::Annuaire => "Annuaire des adhérents (Excel)",
             Self::Budget => "Budget avec ses formules (Excel, écrit avec le document Word)",
+            Self::Retroplanning => "Rétroplanning de la création (Excel)",
         }
     }
 
     /// Returns the profile it is meant for.
     pub(crate) const fn profil(self) -> Profil {
         match self {
-            Self::Annuaire => Profil::Interne,
+            Self::Annuaire | Self::Retroplanning => Profil::Interne,
             Self::Budget => Profil::Financeur,
         }
     }
@@ -50,6 +54,7 @@ impl Classeur {
         match self {
             Self::Annuaire => "liste les adhérents\u{a0}: il n’a pas de champ à compléter.",
             Self::Budget => "est mesuré par son document Word.",
+            Self::Retroplanning => "a les champs de « feuille-de-route »\u{a0}: c’est elle qui les mesure.",
         }
     }
 
@@ -58,6 +63,7 @@ impl Classeur {
         match self {
             Self::Annuaire => cpts_xlsx::annuaire(diffusion, &options),
             Self::Budget => cpts_xlsx::budget(diffusion, &options),
+            Self::Retroplanning => cpts_xlsx::retroplanning(diffusion, &options),
         }
     }
 
@@ -66,6 +72,7 @@ impl Classeur {
         match self {
             Self::Annuaire => cpts_xlsx::annuaire_vierge(&options),
             Self::Budget => cpts_xlsx::budget_vierge(&options),
+            Self::Retroplanning => cpts_xlsx::retroplanning_vierge(&options),
         }
     }
 }
