@@ -114,9 +114,36 @@ pub(crate) fn note() -> Format {
     corps().set_font_color(GRIS_TEXTE)
 }
 
+/// Returns the look of a row that names a group.
+pub(crate) fn groupe() -> Format {
+    corps()
+        .set_font_size(11)
+        .set_bold()
+        .set_align(FormatAlign::Bottom)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(GRIS_TRAIT)
+}
+
+/// Returns the looks of a key figure: its label, and its value under it.
+pub(crate) fn tuile() -> (Format, Format) {
+    let ground = corps().set_background_color(TEINTE_1).set_text_wrap();
+    let libelle = ground.clone().set_font_color(GRIS_TEXTE).set_align(FormatAlign::Left);
+    (libelle, ground.set_font_size(18).set_bold().set_font_color(ACCENT).set_align(FormatAlign::Left))
+}
+
+/// Returns what a conditional format adds to words that ask for something.
+pub(crate) fn alerte() -> Format {
+    Format::new().set_bold().set_background_color(A_COMPLETER)
+}
+
 /// Returns the look of a cell to fill in.
 pub(crate) fn saisie() -> Format {
-    corps().set_border(FormatBorder::Thin).set_border_color(GRIS_FILET)
+    encadre(corps())
+}
+
+/// Frames a cell to fill in.
+pub(crate) fn encadre(format: Format) -> Format {
+    format.set_border(FormatBorder::Thin).set_border_color(GRIS_FILET)
 }
 
 pub(crate) fn saisie_euros() -> Format {

@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{
     Chart, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLayout,
-    ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, DocProperties, ExcelDateTime, Format, ObjectMovement,
-    Workbook, Worksheet,
+    ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, DocProperties,
+    ExcelDateTime, Format, ObjectMovement, Workbook, Worksheet,
 };
 
 use crate::{XlsxError, apparence, texte::propre};
@@ -49,6 +49,7 @@ pub(crate) struct Barres<'a> {
     /// First and last row, from 0.
     pub(crate) rows: (u32, u32),
     pub(crate) series: &'a [Serie],
+    pub(crate) pose: Pose,
     /// Width in pixels, at 96 to the inch.
     pub(crate) largeur: u32,
     /// Format of the numbers beside the bars.
@@ -64,11 +65,24 @@ pub(crate) struct Serie {
     pub(crate) fond: Fond,
 }
 
+/// How the bars of several series stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pose {
+    /// Side by side.
+    Cote,
+    /// Over each other: of the series, one has a bar in each row.
+    Dessus,
+    /// End to end.
+    Bout,
+}
+
 /// How a bar is filled: apart in grey too.
 #[derive(Clone, Copy)]
 pub(crate) enum Fond {
     Plein,
     Clair,
+    Moyen,
+    Hachure,
 }
 
 impl Fond {
@@ -80,6 +94,15 @@ impl Fond {
         match self {
             Self::Plein => fill(apparence::ACCENT),
             Self::Clair => fill(apparence::TEINTE_2),
+            Self::Moyen => fill(apparence::TEINTE_3),
+            Self::Hachure => {
+                let mut pattern = ChartPatternFill::new();
+                pattern
+                    .set_pattern(ChartPatternFillType::DiagonalStripesWideUpwards)
+                    .set_foreground_color(apparence::ACCENT)
+                    .set_background_color(0xFF_FF_FF);
+                format.set_pattern_fill(&pattern);
+            }
         }
         let mut line = ChartLine::new();
         line.set_color(apparence::ACCENT).set_width(0.75);
@@ -92,20 +115,26 @@ impl Barres<'_> {
     /// Draws the chart with its corner on a cell.
     pub(crate) fn insert(&self, sheet: &mut Worksheet, row: u32, column: u16) -> Result<(), XlsxError> {
         let (first, last) = self.rows;
-        let mut chart = Chart::new(ChartType::Bar);
+        let stacked = self.pose == Pose::Bout;
+        let mut chart = Chart::new(if stacked { ChartType::BarStacked } else { ChartType::Bar });
         for serie in self.series {
             let mut label = ChartDataLabel::new();
-            label
-                .show_value()
-                .set_num_format(self.format)
-                .set_font(&font(10, true))
-                .set_position(ChartDataLabelPosition::OutsideEnd);
+            // On a bar between two others, the number goes in it, on a ground that any filling leaves readable.
+            label.show_value().set_num_format(self.format).set_font(&font(10, true)).set_position(if stacked {
+                ChartDataLabelPosition::Center
+            } else {
+                ChartDataLabelPosition::OutsideEnd
+            });
+            if stacked {
+                label.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(0xFF_FF_FF)));
+            }
             chart
                 .add_series()
                 .set_name(serie.nom)
                 .set_categories((self.feuille, first, 0, last, 0))
                 .set_values((self.feuille, first, serie.column, last, serie.column))
                 .set_gap(45)
+                .set_overlap(if self.pose == Pose::Cote { 0 } else { 100 })
                 .set_format(&mut serie.fond.format())
                 .set_data_label(&label);
         }
@@ -141,21 +170,26 @@ impl Barres<'_> {
 
     /// Returns the rows that the chart covers.
     pub(crate) fn height_rows(&self) -> u32 {
-        /// Height of a row, in pixels at 96 to the inch.
-        const LIGNE: u32 = 24;
+        /// Height of a row that nobody set, in pixels at 96 to the inch.
+        const LIGNE: u32 = 20;
         self.height().div_ceil(LIGNE)
     }
 
-    /// Returns the height in pixels: 0.7 cm a bar, 0.4 cm where bars go by two, 1.3 cm round them.
+    /// Returns the height in pixels: 0.7 cm a bar, less where bars go by two or hold several, 1.3 cm round them.
     fn height(&self) -> u32 {
         const BARRE: u32 = 26;
         const BARRE_DE_DEUX: u32 = 16;
+        const BARRE_DE_PLUSIEURS: u32 = 20;
         const CADRE: u32 = 49;
         const LEGENDE: u32 = 26;
         let (first, last) = self.rows;
         let categories = last - first + 1;
         let series = self.series.len() as u32;
-        let bars = if series > 1 { BARRE_DE_DEUX * series } else { BARRE };
+        let bars = match self.pose {
+            Pose::Cote if series > 1 => BARRE_DE_DEUX * series,
+            Pose::Cote | Pose::Dessus => BARRE,
+            Pose::Bout => BARRE_DE_PLUSIEURS,
+        };
         categories * bars + CADRE + if series > 1 { LEGENDE } else { 0 }
     }
 }

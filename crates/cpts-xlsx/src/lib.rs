@@ -12,7 +12,9 @@ mod formule;
 pub mod graphique;
 mod lignes;
 mod listes;
+mod pieces;
 pub mod retroplanning;
+pub mod tableau_de_bord;
 mod texte;
 
 pub use crate::{
@@ -22,6 +24,7 @@ pub use crate::{
     error::XlsxError,
     graphique::chart_workbook,
     retroplanning::{retroplanning, retroplanning_vierge},
+    tableau_de_bord::{tableau_de_bord, tableau_de_bord_vierge},
 };
 
 /// Settings of a workbook.

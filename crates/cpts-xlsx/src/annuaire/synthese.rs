@@ -14,7 +14,7 @@ use crate::{
     XlsxError, apparence,
     cartouche::Cartouche,
     feuille::{ENTETE, page, top},
-    graphique::{Barres, Fond, Serie, alternative},
+    graphique::{Barres, Fond, Pose, Serie, alternative},
     texte::propre,
 };
 
@@ -249,6 +249,7 @@ impl Synthese {
                 series: &[Serie { nom: "Adhérents", column: 1, fond: Fond::Plein }],
                 // 16 cm.
                 largeur: 605,
+                pose: Pose::Cote,
                 format: "General",
                 alternative: self.alternative(),
             };

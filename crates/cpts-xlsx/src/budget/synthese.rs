@@ -15,7 +15,7 @@ use crate::{
     feuille::{ENTETE, page, top, wrapped},
     finition::Points,
     formule::{cellule, formule},
-    graphique::{Barres, Fond, Serie, alternative},
+    graphique::{Barres, Fond, Pose, Serie, alternative},
     texte::propre,
 };
 
@@ -229,6 +229,7 @@ fn charts(sheet: &mut Worksheet, mut row: u32, drawn: &[(Partie, u32)]) -> Resul
                 Serie { nom: "Réalisé", column: REALISE, fond: Fond::Plein },
             ],
             largeur: 790,
+            pose: Pose::Cote,
             format: "#,##0\u{a0}€;;",
             alternative: alternative(partie.titre, partie.lignes.iter().map(amounts)),
         };

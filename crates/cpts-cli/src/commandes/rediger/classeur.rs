@@ -12,11 +12,13 @@ pub(crate) enum Classeur {
     Budget,
     /// The Gantt chart of the road map.
     Retroplanning,
+    /// The indicators.
+    TableauDeBord,
 }
 
 impl Classeur {
     /// Every workbook.
-    pub(crate) const TOUS: [Self; 3] = [Self::Annuaire, Self::Budget, Self::Retroplanning];
+    pub(crate) const TOUS: [Self; 4] = [Self::Annuaire, Self::Budget, Self::Retroplanning, Self::TableauDeBord];
 
     /// Returns the workbook of a name on the command line.
     pub(crate) fn of_name(nom: &str) -> Option<Self> {
@@ -29,6 +31,7 @@ impl Classeur {
             Self::Annuaire => "annuaire",
             Self::Budget => "budget",
             Self::Retroplanning => "retroplanning",
+            Self::TableauDeBord => "tableau-de-bord",
         }
     }
 
@@ -38,6 +41,7 @@ impl Classeur {
             Self::Annuaire => "Annuaire des adhérents (Excel)",
             Self::Budget => "Budget avec ses formules (Excel, écrit avec le document Word)",
             Self::Retroplanning => "Rétroplanning de la création (Excel)",
+            Self::TableauDeBord => "Tableau de bord des indicateurs (Excel)",
         }
     }
 
@@ -45,7 +49,7 @@ impl Classeur {
     pub(crate) const fn profil(self) -> Profil {
         match self {
             Self::Annuaire | Self::Retroplanning => Profil::Interne,
-            Self::Budget => Profil::Financeur,
+            Self::Budget | Self::TableauDeBord => Profil::Financeur,
         }
     }
 
@@ -55,6 +59,7 @@ impl Classeur {
             Self::Annuaire => "liste les adhérents\u{a0}: il n’a pas de champ à compléter.",
             Self::Budget => "est mesuré par son document Word.",
             Self::Retroplanning => "a les champs de « feuille-de-route »\u{a0}: c’est elle qui les mesure.",
+            Self::TableauDeBord => "a les indicateurs de « bilan-annuel »\u{a0}: c’est lui qui les mesure.",
         }
     }
 
@@ -64,6 +69,7 @@ impl Classeur {
             Self::Annuaire => cpts_xlsx::annuaire(diffusion, &options),
             Self::Budget => cpts_xlsx::budget(diffusion, &options),
             Self::Retroplanning => cpts_xlsx::retroplanning(diffusion, &options),
+            Self::TableauDeBord => cpts_xlsx::tableau_de_bord(diffusion, &options),
         }
     }
 
@@ -73,6 +79,7 @@ impl Classeur {
             Self::Annuaire => cpts_xlsx::annuaire_vierge(&options),
             Self::Budget => cpts_xlsx::budget_vierge(&options),
             Self::Retroplanning => cpts_xlsx::retroplanning_vierge(&options),
+            Self::TableauDeBord => cpts_xlsx::tableau_de_bord_vierge(&options),
         }
     }
 }
