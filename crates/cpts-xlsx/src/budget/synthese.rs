@@ -20,8 +20,8 @@ use crate::{
 };
 
 const FEUILLE: &str = "Synthèse";
-/// Rows of a printed page.
-const LIGNES_PAGE: u32 = 26;
+/// Rows of envelopes that leave room for a chart on the printed page.
+const LIGNES_AVEC_GRAPHIQUE: u32 = 9;
 /// Bars that a chart still shows apart.
 const MAX_BARRES: usize = 15;
 /// Width of the first column, in characters.
@@ -110,16 +110,17 @@ pub(super) fn write(
         row = total(sheet, first, &partie, tableau)?;
         drawn.push((partie, first));
     }
-    // A part is not torn from its titles, nor a chart in two.
+    let (points, mut breaks, last) = charts(sheet, row + 1, &drawn)?;
+    // A part is not torn from its titles, nor a chart in two: the first one stays under the envelopes where there is room.
     let envelopes = drawn.last().map_or(row, |(_, first)| first - 1);
-    let breaks = if row > LIGNES_PAGE { vec![envelopes, row + 1] } else { vec![row + 1] };
-    let (points, last) = charts(sheet, row + 1, &drawn)?;
-    if !points.is_empty() || row > LIGNES_PAGE {
-        sheet.set_page_breaks(&breaks)?;
+    if row - envelopes <= LIGNES_AVEC_GRAPHIQUE && !breaks.is_empty() {
+        breaks.remove(0);
     }
+    breaks.insert(0, envelopes);
+    sheet.set_page_breaks(&breaks)?;
     page(sheet, cartouche);
     sheet.set_freeze_panes(ENTETE + 1, 1)?;
-    sheet.set_repeat_rows(0, 1)?;
+    sheet.set_repeat_rows(0, 0)?;
     sheet.set_print_area(0, 0, last, SUIVANT)?;
     Ok(points)
 }
@@ -210,9 +211,14 @@ fn line(sheet: &mut Worksheet, row: u32, libelle: &str, sums: &[Calcul], aspect:
     Ok(())
 }
 
-/// Draws the charts under each other from `row` on; returns what they show, and the last row that they cover.
-fn charts(sheet: &mut Worksheet, mut row: u32, drawn: &[(Partie, u32)]) -> Result<(Vec<Points>, u32), XlsxError> {
+/// Draws the charts under each other from `row` on; returns what they show, where each begins, and the last row.
+fn charts(
+    sheet: &mut Worksheet,
+    mut row: u32,
+    drawn: &[(Partie, u32)],
+) -> Result<(Vec<Points>, Vec<u32>, u32), XlsxError> {
     let mut all = Vec::new();
+    let mut rows = Vec::new();
     for (partie, first) in drawn {
         let known = partie.lignes.iter().any(|ligne| ligne.prevu.or(ligne.realise).is_some());
         let Some(titre) = partie.graphique.filter(|_| known && partie.lignes.len() <= MAX_BARRES) else { continue };
@@ -234,11 +240,12 @@ fn charts(sheet: &mut Worksheet, mut row: u32, drawn: &[(Partie, u32)]) -> Resul
             alternative: alternative(partie.titre, partie.lignes.iter().map(amounts)),
         };
         barres.insert(sheet, row, 0)?;
+        rows.push(row);
         row += barres.height_rows() + 1;
         let points = |montant: fn(&Groupe) -> Option<Montant>| {
             partie.lignes.iter().map(|ligne| montant(ligne).map(Montant::euros)).collect()
         };
         all.push(vec![points(|ligne| ligne.prevu), points(|ligne| ligne.realise)]);
     }
-    Ok((all, row))
+    Ok((all, rows, row))
 }

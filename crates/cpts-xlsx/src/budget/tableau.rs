@@ -126,7 +126,7 @@ impl<'a> Tableau<'a> {
             sheet.set_column_width(column, f64::from(*largeur))?;
         }
         let after = self.axes().len() as u16 + 1;
-        for (column, largeur) in (after..).zip([12.5, 12.5, 12.0, 10.5, 12.5]) {
+        for (column, largeur) in (after..).zip([13.5, 13.5, 13.0, 10.5, 13.5]) {
             sheet.set_column_width(column, largeur)?;
         }
         let table = Table::new()
