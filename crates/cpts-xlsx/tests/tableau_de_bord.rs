@@ -97,7 +97,7 @@ fn what_has_no_value_says_why_and_is_no_zero() {
     assert_eq!(["A", "B", "C"].map(|titre| result(&octets, titre)), ["Non mesuré", "Sans objet", "Non communiqué"]);
     assert_eq!(row(&octets, "Indicateurs", "D")[2], Data::Float(0.0));
     assert_eq!(row(&octets, "Indicateurs", "A")[9], Data::String("–".to_owned()));
-    assert_eq!(row(&octets, "Indicateurs", "D")[9], Data::String("À joindre".to_owned()));
+    assert_eq!(row(&octets, "Indicateurs", "D")[9], Data::String("À fournir".to_owned()));
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(super) const SANS_OBJECTIF: &str = "Sans objectif";
 pub(super) const SENS_A_PRECISER: &str = "Sens à préciser";
 pub(super) const A_COMPLETER: &str = "À compléter";
 pub(super) const MASQUEE: &str = "Valeur masquée";
-pub(super) const A_JOINDRE: &str = "À joindre";
+pub(super) const A_FOURNIR: &str = "À fournir";
 
 /// What a cell of values holds.
 #[derive(Clone, Debug, PartialEq)]

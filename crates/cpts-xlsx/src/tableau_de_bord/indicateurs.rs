@@ -4,7 +4,7 @@ use cpts_model::{Diffusion, GenreValeur, Mission, indicateur::catalogue};
 use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, Worksheet};
 
 use super::indicateur::{
-    A_COMPLETER, A_JOINDRE, ATTEINT, Ligne, MASQUEE, MOTS, NON_ATTEINT, SANS_OBJECTIF, SENS_A_PRECISER, Valeur,
+    A_COMPLETER, A_FOURNIR, ATTEINT, Ligne, MASQUEE, MOTS, NON_ATTEINT, SANS_OBJECTIF, SENS_A_PRECISER, Valeur,
 };
 use crate::{
     XlsxError, apparence,
@@ -172,7 +172,7 @@ impl Feuille {
             (RESULTAT, A_COMPLETER, apparence::alerte()),
             (RESULTAT, SENS_A_PRECISER, apparence::alerte()),
             (RESULTAT, NON_ATTEINT, bold),
-            (PREUVE, A_JOINDRE, apparence::alerte()),
+            (PREUVE, A_FOURNIR, apparence::alerte()),
         ];
         for (column, mots, format) in rules {
             // On a form to fill in, everything is to be filled in.
@@ -225,7 +225,7 @@ impl Feuille {
         let result = ligne.map_or(Resultat::Vide, |ligne| Resultat::texte(ligne.resultat()));
         formule(sheet, (row, RESULTAT), &result_formula(at), &result, &texte.clone().set_indent(1))?;
 
-        let preuve = ligne.map_or(Some(""), |ligne| ligne.preuve.as_deref()).unwrap_or(A_JOINDRE);
+        let preuve = ligne.map_or(Some(""), |ligne| ligne.preuve.as_deref()).unwrap_or(A_FOURNIR);
         put(sheet, PREUVE, preuve, &typed(texte))?;
         let high = [
             (0, ligne.map_or("", |ligne| &ligne.titre)),
