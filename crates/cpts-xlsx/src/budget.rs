@@ -13,6 +13,7 @@ use rust_xlsxwriter::Workbook;
 use crate::{
     XlsxError, XlsxOptions,
     cartouche::{Cartouche, Livrable},
+    error::bound,
     feuille::Forme,
     finition::{Points, finished},
     listes::{self, Choix},
@@ -30,7 +31,7 @@ const LIVRABLE: Livrable = Livrable { nom: "budget", titre: TITRE };
 /// cell, and the sum of nothing is empty. A dossier without lines gives the usual lines, to fill in.
 ///
 /// # Errors
-/// `XlsxError::Write` past the bounds of a sheet.
+/// `XlsxError::Lines` past 5,000 lines.
 pub fn budget(diffusion: &Diffusion, options: &XlsxOptions) -> Result<Vec<u8>, XlsxError> {
     write(&diffusion.dossier, &Cartouche::new(LIVRABLE, diffusion, options.date), Forme::Remplie, *options)
 }
@@ -44,6 +45,7 @@ pub fn budget_vierge(options: &XlsxOptions) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn write(dossier: &Dossier, cartouche: &Cartouche, forme: Forme, options: XlsxOptions) -> Result<Vec<u8>, XlsxError> {
+    bound("lignes de budget", dossier.budget.lignes.len())?;
     let lignes = ligne::lignes(&dossier.budget);
     let vide = lignes.is_empty();
     let lignes = if vide { ligne::proposees() } else { lignes };

@@ -13,6 +13,7 @@ use rust_xlsxwriter::{Workbook, Worksheet};
 use crate::{
     XlsxError, XlsxOptions,
     cartouche::{Cartouche, Livrable},
+    error::bound,
     feuille::{Forme, page, top},
     finition::finished,
     listes::{self, Choix},
@@ -36,7 +37,7 @@ const LIGNES_LIBRES: u32 = 4;
 /// signature, until somebody types it.
 ///
 /// # Errors
-/// `XlsxError::Write` past the bounds of a sheet.
+/// `XlsxError::Lines` past 5,000 actions.
 pub fn retroplanning(diffusion: &Diffusion, options: &XlsxOptions) -> Result<Vec<u8>, XlsxError> {
     let phrase = phrase(&diffusion.dossier.feuille_de_route);
     write(diffusion, &Cartouche::new(LIVRABLE, diffusion, options.date), &phrase, (Forme::Remplie, options.date))
@@ -60,6 +61,7 @@ fn write(
     (forme, date): (Forme, NaiveDate),
 ) -> Result<Vec<u8>, XlsxError> {
     let feuille = &diffusion.dossier.feuille_de_route;
+    bound("actions de la feuille de route", feuille.actions.len())?;
     let planning = planning::planifier(feuille);
     let lignes: Vec<Ligne<'_>> = planning.iter().map(|action| Ligne::new(action, diffusion, forme)).collect();
     let axe = Axe::new(feuille, &lignes);

@@ -12,6 +12,7 @@ use rust_xlsxwriter::Workbook;
 use crate::{
     XlsxError, XlsxOptions,
     cartouche::{Cartouche, Livrable},
+    error::bound,
     feuille::Forme,
     finition::finished,
     listes::{self, Choix},
@@ -28,7 +29,7 @@ const LIVRABLE: Livrable = Livrable { nom: "tableau-de-bord", titre: TITRE };
 /// what the profile hides prints what stands for it. Differences, rates and results are formulas with their results.
 ///
 /// # Errors
-/// `XlsxError::Write` past the bounds of a sheet.
+/// `XlsxError::Lines` past 5,000 indicators or pieces.
 pub fn tableau_de_bord(diffusion: &Diffusion, options: &XlsxOptions) -> Result<Vec<u8>, XlsxError> {
     write(diffusion, &Cartouche::new(LIVRABLE, diffusion, options.date), Forme::Remplie, *options)
 }
@@ -48,6 +49,8 @@ fn write(
     forme: Forme,
     options: XlsxOptions,
 ) -> Result<Vec<u8>, XlsxError> {
+    bound("indicateurs", diffusion.dossier.indicateurs.len())?;
+    bound("pièces", diffusion.dossier.pieces.len())?;
     let feuille = Feuille::new(diffusion, forme);
     let objectifs = objectifs::Objectifs::new(&feuille);
     let mut workbook = Workbook::new();

@@ -185,3 +185,20 @@ fn budget_twice_gives_the_same_bytes() {
     let diffusion = diffusion(exemple());
     assert!(budget(&diffusion, &options()).unwrap() == budget(&diffusion, &options()).unwrap());
 }
+
+#[test]
+fn envelopes_past_the_bound_of_the_synthesis_share_a_line() {
+    let ligne =
+        |rank: u32| LigneBudget { enveloppe: Some(format!("Enveloppe {rank}")), ..charge("Poste", Some(1.0), None) };
+    let octets = of((0..150).map(ligne).collect());
+    assert_eq!(row(&octets, "Synthèse", "Les autres, ensemble")[..2], [Some(50.0), None]);
+    assert_eq!(row(&octets, "Synthèse", "Total")[0], Some(150.0));
+}
+
+#[test]
+fn lines_past_the_bound_are_refused() {
+    let mut dossier = Dossier::default();
+    dossier.budget.lignes = vec![charge("Poste", Some(1.0), None); 5_001];
+    let refused = budget(&diffusion(dossier), &options()).unwrap_err();
+    assert!(matches!(refused, cpts_xlsx::XlsxError::Lines { nombre: 5_001, .. }), "{refused:?}");
+}

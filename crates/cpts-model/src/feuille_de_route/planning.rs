@@ -1,5 +1,7 @@
 //! The planning of the road map: when each action begins and ends, counted back from the signature that is aimed at.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, Months, NaiveDate};
 
 use super::{ActionRoute, Etape, FeuilleDeRoute, proposee, proposee::ActionProposee};
@@ -51,12 +53,8 @@ pub fn planifier(feuille: &FeuilleDeRoute) -> Vec<ActionPlanifiee<'_>> {
     let mut planning: Vec<ActionPlanifiee<'_>> =
         proposee::actions().iter().map(|proposed| of_proposed(feuille, proposed)).collect();
     // An id given twice is a constat; its second action is shown all the same.
-    let is_used = |rank: usize, action: &ActionRoute| {
-        let first = feuille.actions.iter().position(|other| other.id == action.id) == Some(rank);
-        first && proposee::actions().iter().any(|proposed| proposed.id == action.id)
-    };
-    let own = feuille.actions.iter().enumerate().filter(|(rank, action)| !is_used(*rank, action));
-    planning.extend(own.map(|(_, action)| of_own(action)));
+    let mut open: BTreeSet<&str> = proposee::actions().iter().map(|proposed| proposed.id.as_str()).collect();
+    planning.extend(feuille.actions.iter().filter(|action| !open.remove(action.id.as_str())).map(of_own));
     // A stable sort: within a stage, the proposed actions stay first and in their order.
     planning.sort_by_key(|action| (action.etape.is_none(), action.etape));
     planning

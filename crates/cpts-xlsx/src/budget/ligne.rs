@@ -1,5 +1,7 @@
 //! The lines of the budget, in the words that the cells print and that the formulas look for.
 
+use std::collections::BTreeMap;
+
 use cpts_model::{
     Budget, LigneBudget, Mission, Montant, NatureLigne, NaturePeriode, OrigineProduit, Sens, lecture::plier,
 };
@@ -77,15 +79,10 @@ impl Ligne {
 /// Returns the lines of a budget. Envelopes written with other capitals or accents take the words of the first one, as
 /// the synthese groups them: a formula compares letter by letter.
 pub(super) fn lignes(budget: &Budget) -> Vec<Ligne> {
-    let mut enveloppes: Vec<(String, String)> = Vec::new();
+    let mut enveloppes: BTreeMap<String, String> = BTreeMap::new();
     let mut enveloppe = |ligne: &LigneBudget| {
         let words = ligne.enveloppe.as_deref().unwrap_or(SANS_ENVELOPPE);
-        let key = plier(words);
-        if let Some((_, words)) = enveloppes.iter().find(|(known, _)| *known == key) {
-            return words.clone();
-        }
-        enveloppes.push((key, words.to_owned()));
-        words.to_owned()
+        enveloppes.entry(plier(words)).or_insert_with(|| words.to_owned()).clone()
     };
     let ligne = |ligne: &LigneBudget| Ligne {
         sens: ligne.sens,

@@ -22,6 +22,8 @@ use crate::{
 const FEUILLE: &str = "Synthèse";
 /// Rows of envelopes that leave room for a chart on the printed page.
 const LIGNES_AVEC_GRAPHIQUE: u32 = 9;
+/// Lines of a part: a sheet with more envelopes would be no synthesis.
+const MAX_GROUPES: usize = 100;
 /// Bars that a chart still shows apart.
 const MAX_BARRES: usize = 15;
 /// Width of the first column, in characters.
@@ -44,6 +46,17 @@ struct Groupe {
     libelle: String,
     prevu: Option<Montant>,
     realise: Option<Montant>,
+    suivant: Option<Montant>,
+}
+
+impl Groupe {
+    fn montant(&self, colonne: Colonne) -> Option<Montant> {
+        match colonne {
+            Colonne::Prevu => self.prevu,
+            Colonne::Realise => self.realise,
+            Colonne::Suivant => self.suivant,
+        }
+    }
 }
 
 /// Returns « Résultat de l’exercice : … · charges exécutées à 96,8 % ».
@@ -103,10 +116,16 @@ pub(super) fn write(
     ];
     let mut drawn = Vec::new();
     for (titre, graphique, tableau, axe, known) in parts {
-        let cles = present(tableau, axe, known);
+        let mut cles = present(tableau, axe, known);
+        let many = cles.len() > MAX_GROUPES;
+        cles.truncate(MAX_GROUPES);
         titles(sheet, row + 1, titre, produits.suivant)?;
         let first = row + 2;
-        let partie = Partie { titre, graphique, lignes: groups(sheet, first, tableau, axe, &cles)? };
+        let mut lignes = groups(sheet, first, tableau, axe, &cles)?;
+        if many {
+            lignes.push(others(sheet, first, tableau, &lignes)?);
+        }
+        let partie = Partie { titre, graphique, lignes };
         row = total(sheet, first, &partie, tableau)?;
         drawn.push((partie, first));
     }
@@ -169,9 +188,34 @@ fn groups(
         let sums = [Colonne::Prevu, Colonne::Realise, Colonne::Suivant]
             .map(|colonne| somme::somme(tableau, colonne, &[critere]));
         line(sheet, row, cle, &sums, Aspect::Ligne)?;
-        groupes.push(Groupe { libelle: cle.clone(), prevu: sums[0].montant, realise: sums[1].montant });
+        groupes.push(Groupe {
+            libelle: cle.clone(),
+            prevu: sums[0].montant,
+            realise: sums[1].montant,
+            suivant: sums[2].montant,
+        });
     }
     Ok(groupes)
+}
+
+/// Writes what the groups that are not listed add up to.
+fn others(sheet: &mut Worksheet, first: u32, tableau: &Tableau<'_>, listed: &[Groupe]) -> Result<Groupe, XlsxError> {
+    let row = first + listed.len() as u32;
+    let libelle = "Les autres, ensemble";
+    let columns = [(PREVU, Colonne::Prevu), (REALISE, Colonne::Realise), (SUIVANT, Colonne::Suivant)];
+    let sums = columns.map(|(column, colonne)| {
+        let range = format!("{}:{}", cellule(first, column), cellule(row - 1, column));
+        let whole = somme::somme(tableau, colonne, &[]);
+        let known = listed.iter().map(|groupe| groupe.montant(colonne));
+        let known = somme::total(known).unwrap_or_default();
+        let left = whole.montant.map(|whole| Montant::from_centimes(whole.centimes().saturating_sub(known.centimes())));
+        let amounts = format!("{}[{}]", tableau.nom(), tableau.titre_de(colonne));
+        let formule = format!("IF(COUNT({amounts})=0,\"\",SUM({amounts})-SUM({range}))");
+        Calcul { formule, montant: left }
+    });
+    line(sheet, row, libelle, &sums, Aspect::Ligne)?;
+    let [prevu, realise, suivant] = sums.map(|calcul| calcul.montant);
+    Ok(Groupe { libelle: libelle.to_owned(), prevu, realise, suivant })
 }
 
 /// Writes the sum of a part; returns the row after it.

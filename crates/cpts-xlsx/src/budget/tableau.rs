@@ -1,5 +1,7 @@
 //! Sheets « Produits » and « Charges »: a table of lines, to filter, to extend and to correct.
 
+use std::collections::BTreeSet;
+
 use cpts_model::{Montant, Sens};
 use rust_xlsxwriter::{Format, Formula, Table, TableColumn, TableFunction, TableStyle, Worksheet};
 
@@ -61,13 +63,9 @@ impl<'a> Tableau<'a> {
 
     /// Returns what the lines say on an axis, each once, in the order of the lines, what says nothing last.
     pub(super) fn cles(&self, axe: Axe) -> Vec<String> {
-        let mut cles: Vec<String> = Vec::new();
-        for ligne in &self.lignes {
-            let cle = ligne.cle(axe);
-            if !cles.iter().any(|known| known == cle) {
-                cles.push(cle.to_owned());
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let cles = self.lignes.iter().map(|ligne| ligne.cle(axe)).filter(|cle| seen.insert(*cle));
+        let mut cles: Vec<String> = cles.map(str::to_owned).collect();
         // A stable sort: the others keep their order. An envelope that is missing has its place among them.
         cles.sort_by_key(|cle| is_missing(cle) && cle != SANS_ENVELOPPE);
         cles

@@ -7,7 +7,7 @@ use cpts_model::{
 };
 use cpts_outline::francais::typographie;
 
-use crate::{formule::Resultat, pieces};
+use crate::{formule::Resultat, pieces::Numeros};
 
 pub(super) const SENS: [&str; 3] = ["Hausse", "Baisse", "Neutre"];
 /// Words that may stand at the place of a number.
@@ -54,7 +54,7 @@ pub(super) struct Ligne {
 
 impl Ligne {
     /// Returns an indicator that the dossier declares.
-    pub(super) fn declaree(own: &Indicateur, diffusion: &Diffusion) -> Self {
+    pub(super) fn declaree(own: &Indicateur, diffusion: &Diffusion, numeros: &Numeros<'_>) -> Self {
         let counted = diffusion.synthese.indicateurs.iter().find(|counted| counted.id == own.id);
         let genre = own.genre();
         let shown = |champ: &str| diffusion.affiches.get(&format!("/indicateurs/{}/{champ}", own.id)).cloned();
@@ -78,7 +78,7 @@ impl Ligne {
             Mesure::Reponse(_) | Mesure::Etat(_) => false,
         };
         let mut preuve: Vec<String> = Vec::new();
-        preuve.extend(Some(pieces::numeros(&diffusion.dossier, &own.pieces)).filter(|numeros| !numeros.is_empty()));
+        preuve.extend(Some(numeros.of(&own.pieces)).filter(|numeros| !numeros.is_empty()));
         preuve.extend(shown("preuve").or_else(|| own.preuve.clone()));
         // What has no value needs no evidence.
         let wanted = !matches!(mesure, Mesure::Etat(_)) && valeur != Valeur::Vide;

@@ -12,6 +12,7 @@ use crate::{
     feuille::{ENTETE, Forme, page, top, wrapped},
     formule::{Resultat, formule},
     listes,
+    pieces::Numeros,
     texte::propre,
 };
 
@@ -58,10 +59,11 @@ impl Feuille {
         let lignes: Vec<Ligne> = if forme == Forme::Vierge {
             catalogue::toutes().iter().map(Ligne::vierge).collect()
         } else {
+            let numeros = Numeros::new(dossier);
             let counted = diffusion.synthese.indicateurs.iter();
             let silent = counted.filter(|counted| dossier.indicateurs.iter().all(|own| own.id != counted.id));
             let counted = silent.filter_map(|counted| Some(Ligne::comptee(counted, catalogue::entree(&counted.id)?)));
-            dossier.indicateurs.iter().map(|own| Ligne::declaree(own, diffusion)).chain(counted).collect()
+            dossier.indicateurs.iter().map(|own| Ligne::declaree(own, diffusion, &numeros)).chain(counted).collect()
         };
         let mut groupes = Vec::new();
         let mut row = ENTETE + 1;

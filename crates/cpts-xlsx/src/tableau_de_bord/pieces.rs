@@ -1,6 +1,8 @@
 //! Sheet « Pièces »: the evidence, by number, with the indicators that each proves.
 
-use cpts_model::{Diffusion, Mission};
+use std::collections::BTreeMap;
+
+use cpts_model::{Diffusion, Mission, PieceId};
 use rust_xlsxwriter::{Table, TableColumn, TableStyle, Worksheet};
 
 use crate::{
@@ -51,6 +53,12 @@ pub(super) fn write(
         sheet.set_column_width(column, f64::from(largeur))?;
     }
     sheet.set_row_height(ENTETE, apparence::HAUTEUR_ENTETE)?;
+    let mut proved: BTreeMap<&PieceId, Vec<&str>> = BTreeMap::new();
+    for indicateur in &diffusion.dossier.indicateurs {
+        for id in &indicateur.pieces {
+            proved.entry(id).or_default().push(indicateur.titre().unwrap_or(&indicateur.id));
+        }
+    }
     for (rank, row) in (0..rows).zip(ENTETE + 1..) {
         let numero = format!("P{}", rank + 1);
         let Some(piece) = pieces.get(rank) else {
@@ -61,8 +69,7 @@ pub(super) fn write(
             sheet.set_row_height(row, apparence::HAUTEUR_LIGNE)?;
             continue;
         };
-        let cited = diffusion.dossier.indicateurs.iter().filter(|indicateur| indicateur.pieces.contains(&piece.id));
-        let cited: Vec<&str> = cited.map(|indicateur| indicateur.titre().unwrap_or(&indicateur.id)).collect();
+        let cited = proved.get(&piece.id).map(Vec::as_slice).unwrap_or_default();
         let mission = piece.mission.map_or("Toutes", Mission::libelle);
         let said = |mots: &Option<String>| mots.clone().unwrap_or_else(|| "–".to_owned());
         let cited = if cited.is_empty() { "–".to_owned() } else { cited.join("\n") };
