@@ -1,5 +1,6 @@
 //! The road map: the six stages from the first meeting to the deployed health project.
 
+pub mod planning;
 pub mod proposee;
 
 use chrono::NaiveDate;

@@ -231,12 +231,37 @@ impl Indicateur {
     /// ```
     pub fn atteinte(&self) -> Option<f64> {
         let Mesure::Nombre(valeur) = self.mesure() else { return None };
-        let cible = self.cible.filter(|cible| *cible > 0.0)?;
-        let ratio = match self.sens() {
-            SensIndicateur::Hausse => valeur / cible,
-            SensIndicateur::Baisse if valeur > 0.0 => cible / valeur,
-            SensIndicateur::Baisse | SensIndicateur::Neutre => return None,
-        };
-        Some((ratio * 1000.0).round() / 10.0)
+        atteinte(valeur, self.cible?, self.sens())
+    }
+}
+
+/// Returns how much of a target a value reaches, in percent, one decimal: `100` is the target, more is better; `None` for
+/// a target that is not above zero, without a direction, or for a zero that a fall has reached.
+pub fn atteinte(valeur: f64, cible: f64, sens: SensIndicateur) -> Option<f64> {
+    if cible <= 0.0 {
+        return None;
+    }
+    let ratio = match sens {
+        SensIndicateur::Hausse => valeur / cible,
+        SensIndicateur::Baisse if valeur > 0.0 => cible / valeur,
+        SensIndicateur::Baisse | SensIndicateur::Neutre => return None,
+    };
+    Some((ratio * 1000.0).round() / 10.0)
+}
+
+/// Returns whether a value reaches a target; `None` without a direction, in which a target cannot be judged.
+///
+/// # Example
+/// ```
+/// # use cpts_model::{SensIndicateur, indicateur::est_atteint};
+/// assert_eq!(est_atteint(16.0, 15.0, SensIndicateur::Baisse), Some(false));
+/// assert_eq!(est_atteint(0.0, 0.0, SensIndicateur::Baisse), Some(true));
+/// assert_eq!(est_atteint(4.0, 5.0, SensIndicateur::Neutre), None);
+/// ```
+pub fn est_atteint(valeur: f64, cible: f64, sens: SensIndicateur) -> Option<bool> {
+    match sens {
+        SensIndicateur::Hausse => Some(valeur >= cible),
+        SensIndicateur::Baisse => Some(valeur <= cible),
+        SensIndicateur::Neutre => None,
     }
 }

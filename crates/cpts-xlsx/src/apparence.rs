@@ -11,6 +11,11 @@ pub(crate) const GRIS_FILET: u32 = 0xB4_BC_C2;
 pub(crate) const A_COMPLETER: u32 = 0xFF_F1_C2;
 /// Ground of header rows: the accent at 8 %.
 pub(crate) const TEINTE_1: u32 = tint(ACCENT, 8);
+/// Second series of a chart: the accent at 20 %.
+pub(crate) const TEINTE_2: u32 = tint(ACCENT, 20);
+
+/// What is over and done: the accent at 50 %.
+pub(crate) const TEINTE_3: u32 = tint(ACCENT, 50);
 
 pub(crate) const POLICE: &str = "Calibri";
 
@@ -91,6 +96,10 @@ pub(crate) fn cellule_euros() -> Format {
     cellule().set_num_format("#,##0.00\u{a0}€").set_align(FormatAlign::Right)
 }
 
+pub(crate) fn cellule_ecart_euros() -> Format {
+    cellule_euros().set_num_format("+#,##0.00\u{a0}€;−#,##0.00\u{a0}€;0.00\u{a0}€")
+}
+
 pub(crate) fn cellule_part() -> Format {
     cellule().set_num_format("0.0\u{a0}%").set_align(FormatAlign::Right)
 }
@@ -100,9 +109,54 @@ pub(crate) fn cellule_a_completer() -> Format {
     cellule().set_bold().set_background_color(A_COMPLETER)
 }
 
+/// Returns the look of what explains a table.
+pub(crate) fn note() -> Format {
+    corps().set_font_color(GRIS_TEXTE)
+}
+
+/// Returns the look of a row that names a group.
+pub(crate) fn groupe() -> Format {
+    corps()
+        .set_font_size(11)
+        .set_bold()
+        .set_align(FormatAlign::Bottom)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(GRIS_TRAIT)
+}
+
+/// Returns the looks of a key figure: its label, and its value under it.
+pub(crate) fn tuile() -> (Format, Format) {
+    let ground = corps().set_background_color(TEINTE_1).set_text_wrap();
+    let libelle = ground.clone().set_font_color(GRIS_TEXTE).set_align(FormatAlign::Left);
+    (libelle, ground.set_font_size(18).set_bold().set_font_color(ACCENT).set_align(FormatAlign::Left))
+}
+
+/// Returns what a conditional format adds to words that ask for something.
+pub(crate) fn alerte() -> Format {
+    Format::new().set_bold().set_background_color(A_COMPLETER)
+}
+
 /// Returns the look of a cell to fill in.
 pub(crate) fn saisie() -> Format {
-    corps().set_border(FormatBorder::Thin).set_border_color(GRIS_FILET)
+    encadre(corps())
+}
+
+/// Frames a cell to fill in.
+pub(crate) fn encadre(format: Format) -> Format {
+    format.set_border(FormatBorder::Thin).set_border_color(GRIS_FILET)
+}
+
+pub(crate) fn saisie_euros() -> Format {
+    saisie().set_num_format("#,##0.00\u{a0}€").set_align(FormatAlign::Right)
+}
+
+pub(crate) fn saisie_date() -> Format {
+    saisie().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left)
+}
+
+/// Marks the first row of a group.
+pub(crate) fn separe(format: Format) -> Format {
+    format.set_border_top(FormatBorder::Thin).set_border_top_color(GRIS_TEXTE)
 }
 
 /// Turns a look into that of a total row.

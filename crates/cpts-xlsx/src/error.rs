@@ -19,6 +19,16 @@ pub enum XlsxError {
         /// Rows that a sheet has for them.
         max: usize,
     },
+    /// The dossier holds more lines of a kind than its workbook shows, within the memory that a document may cost.
+    #[error("{nombre} {quoi} ne tiennent pas dans ce classeur, qui en compte au plus {max}")]
+    Lines {
+        /// What there is too much of, in the plural.
+        quoi: &'static str,
+        /// How many there are.
+        nombre: usize,
+        /// How many a workbook shows.
+        max: usize,
+    },
     /// The package could not be put together.
     #[error("le classeur ne peut pas être assemblé")]
     Package(#[from] PaquetError),
@@ -34,4 +44,11 @@ impl From<rust_xlsxwriter::XlsxError> for XlsxError {
     fn from(error: rust_xlsxwriter::XlsxError) -> Self {
         Self::Write(Box::new(error))
     }
+}
+
+/// Refuses more lines of a kind than a workbook shows.
+pub(crate) fn bound(quoi: &'static str, nombre: usize) -> Result<(), XlsxError> {
+    /// Lines of a kind: fifty times what a community has, and some hundred megabytes at worst.
+    const MAX_LIGNES: usize = 5_000;
+    if nombre > MAX_LIGNES { Err(XlsxError::Lines { quoi, nombre, max: MAX_LIGNES }) } else { Ok(()) }
 }

@@ -3,14 +3,33 @@
 pub mod annoter;
 pub mod annuaire;
 mod apparence;
+pub mod budget;
+mod cartouche;
 pub mod error;
+mod feuille;
+mod finition;
+mod formule;
 pub mod graphique;
 mod lignes;
+mod listes;
+mod pieces;
+pub mod retroplanning;
+pub mod tableau_de_bord;
 mod texte;
 
 pub use crate::{
     annoter::{AnnoterError, annoter, constats_a_part},
-    annuaire::{AnnuaireOptions, annuaire, annuaire_vierge},
+    annuaire::{annuaire, annuaire_vierge},
+    budget::{budget, budget_vierge},
     error::XlsxError,
     graphique::chart_workbook,
+    retroplanning::{retroplanning, retroplanning_vierge},
+    tableau_de_bord::{tableau_de_bord, tableau_de_bord_vierge},
 };
+
+/// Settings of a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct XlsxOptions {
+    /// Day of the document, and creation date of the file; a directory lists who is a member on that day.
+    pub date: chrono::NaiveDate,
+}

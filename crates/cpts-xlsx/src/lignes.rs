@@ -63,15 +63,9 @@ impl Cadre {
         })
     }
 
-    /// Rewrites the parts of a folder.
-    pub(crate) fn rewrite(&mut self, folder: &str, rewrite: impl Fn(&str, String) -> String) {
-        let names: Vec<String> = self.package.iter().map(|(name, _)| name.to_owned()).collect();
-        for name in names.iter().filter(|name| name.starts_with(folder)) {
-            let text = self.package.get(name).and_then(|octets| String::from_utf8(octets.to_vec()).ok());
-            if let Some(text) = text {
-                self.package.insert(name, rewrite(name, text).into_bytes());
-            }
-        }
+    /// Returns the package, whose other parts may be rewritten.
+    pub(crate) fn package(&mut self) -> &mut Package {
+        &mut self.package
     }
 
     /// Writes the whole package, with one row for each item.

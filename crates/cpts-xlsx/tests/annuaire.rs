@@ -12,7 +12,7 @@ use cpts_model::{
     Commune, Cpts, DatePartielle, Decompte, Diffusion, DiffusionOptions, Dossier, Exercice, Membre, MembreId, Nature,
     Profession, Profil, Repartition, Synthese, diffuser,
 };
-use cpts_xlsx::{AnnuaireOptions, annuaire, annuaire_vierge};
+use cpts_xlsx::{XlsxOptions, annuaire, annuaire_vierge};
 
 /// Row of the titles in A1 notation.
 const TITRES: usize = 5;
@@ -21,8 +21,8 @@ fn date(annee: i32, mois: u32, jour: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(annee, mois, jour).unwrap()
 }
 
-fn options() -> AnnuaireOptions {
-    AnnuaireOptions { date: date(2026, 3, 12) }
+fn options() -> XlsxOptions {
+    XlsxOptions { date: date(2026, 3, 12) }
 }
 
 fn personne(numero: u32, nom: &str, profession: &str, commune: (&str, &str)) -> Membre {

@@ -14,7 +14,7 @@ pub use cpts_docx::{DocxOptions, docx};
 pub use cpts_import::{Classeur, ImportOptions, import_workbooks};
 pub use cpts_model::{DiffusionOptions, Dossier, Profil, check, diffuser};
 pub use cpts_outline::{ComposeOptions, Images, Trames, cited_images, compose};
-pub use cpts_xlsx::{AnnuaireOptions, annuaire};
+pub use cpts_xlsx::{XlsxOptions, annuaire};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -1,5 +1,6 @@
 //! `cpts rediger`: documents from a workbook or a dossier, or blank forms.
 
+mod classeur;
 mod pages;
 mod production;
 
@@ -26,10 +27,8 @@ use crate::{
     usage,
 };
 
+pub(super) use classeur::Classeur;
 use production::{Document, Reglages};
-
-/// Name of the member directory on the command line; the only livrable that is no trame.
-pub(super) const ANNUAIRE: &str = "annuaire";
 
 /// Stands for every document on the command line.
 pub(super) const TOUT: &str = "tout";
@@ -37,8 +36,8 @@ pub(super) const TOUT: &str = "tout";
 /// A document that may be asked for.
 #[derive(Clone, Copy)]
 enum Livrable<'a> {
-    /// The member directory.
-    Annuaire,
+    /// A workbook.
+    Classeur(Classeur),
     /// A document of a trame.
     Trame(&'a Trame),
 }
@@ -46,22 +45,23 @@ enum Livrable<'a> {
 impl<'a> Livrable<'a> {
     fn nom(self) -> &'a str {
         match self {
-            Self::Annuaire => ANNUAIRE,
+            Self::Classeur(classeur) => classeur.nom(),
             Self::Trame(trame) => &trame.nom,
         }
     }
 
-    fn extension(self) -> &'static str {
+    /// Returns the name of the file: the same as that of the document, but that a budget is two files.
+    fn fichier(self) -> String {
         match self {
-            Self::Annuaire => "xlsx",
-            Self::Trame(_) => "docx",
+            Self::Classeur(classeur) => format!("{}.xlsx", classeur.nom()),
+            Self::Trame(trame) => format!("{}.docx", trame.nom),
         }
     }
 
     /// Returns the profile it is meant for.
     fn profil(self) -> Profil {
         match self {
-            Self::Annuaire => Profil::Interne,
+            Self::Classeur(classeur) => classeur.profil(),
             Self::Trame(trame) => profil(trame),
         }
     }
@@ -137,20 +137,29 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
     report(&documents, &found, &written, options.vierge)
 }
 
+/// Returns the documents of the names, each once, in the order asked for.
 fn find_livrables<'a>(noms: &[String], trames: &'a Trames) -> Result<Vec<Livrable<'a>>, CliError> {
     let mut livrables: Vec<Livrable<'a>> = Vec::new();
     for nom in noms {
-        let named = match trames.get(nom) {
-            _ if nom == TOUT => trames.livrables().map(Livrable::Trame).chain([Livrable::Annuaire]).collect(),
-            _ if nom == ANNUAIRE => vec![Livrable::Annuaire],
-            Some(trame) => vec![Livrable::Trame(trame)],
-            None => {
-                let connus: Vec<&str> = trames.names().chain([ANNUAIRE, TOUT]).collect();
-                return Err(unknown_livrable(nom, &connus));
-            }
+        let named: Vec<Livrable<'a>> = if nom == TOUT {
+            let classeurs = Classeur::TOUS.into_iter().map(Livrable::Classeur);
+            trames.livrables().map(Livrable::Trame).chain(classeurs).collect()
+        } else {
+            let trame = trames.get(nom).map(Livrable::Trame);
+            trame.into_iter().chain(Classeur::of_name(nom).map(Livrable::Classeur)).collect()
         };
+        if named.is_empty() {
+            let mut connus: Vec<&str> = trames.names().collect();
+            for autre in Classeur::TOUS.into_iter().map(Classeur::nom).chain([TOUT]) {
+                // The budget has a trame of its name.
+                if !connus.contains(&autre) {
+                    connus.push(autre);
+                }
+            }
+            return Err(unknown_livrable(nom, &connus));
+        }
         for livrable in named {
-            if !livrables.iter().any(|known| known.nom() == livrable.nom()) {
+            if !livrables.iter().any(|known| known.fichier() == livrable.fichier()) {
                 livrables.push(livrable);
             }
         }

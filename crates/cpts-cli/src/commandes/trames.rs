@@ -8,6 +8,7 @@ use cpts_outline::Trames;
 
 use crate::{
     arguments::CommandeTrames,
+    commandes::rediger::Classeur,
     erreur::{CliError, Fin},
     sortie::{console, constats},
 };
@@ -38,7 +39,9 @@ fn list(trames: &Trames) -> Result<Fin, CliError> {
             let _ = writeln!(lignes, "{nom:<36} {profil:<12} {titre}");
         }
     }
-    let _ = writeln!(lignes, "{:<36} {:<12} Annuaire des adhérents (Excel)", "annuaire", "interne");
+    for classeur in Classeur::TOUS {
+        let _ = writeln!(lignes, "{:<36} {:<12} {}", classeur.nom(), classeur.profil().libelle(), classeur.titre());
+    }
     console::resultat(lignes.as_bytes())?;
     Ok(Fin::Termine)
 }

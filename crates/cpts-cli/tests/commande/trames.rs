@@ -9,8 +9,26 @@ fn trames_are_listed_and_checked() {
     let atelier = Atelier::new();
     let fin = atelier.run(&["trames", "lister"]);
     fin.expect(0);
-    assert!(fin.stdout().contains("rapport-activite") && fin.stdout().contains("annuaire"), "{}", fin.stdout());
+    for nom in ["rapport-activite", "annuaire", "retroplanning", "tableau-de-bord"] {
+        assert!(fin.stdout().lines().any(|ligne| ligne.starts_with(nom)), "{nom} : {}", fin.stdout());
+    }
+    assert_eq!(
+        fin.stdout().lines().filter(|ligne| ligne.starts_with("budget ")).count(),
+        2,
+        "a document and a workbook"
+    );
     atelier.run(&["trames", "verifier"]).expect(0);
+}
+
+#[test]
+fn workbook_has_no_field_to_measure_and_the_message_says_where_they_are() {
+    let atelier = Atelier::new();
+    for nom in ["annuaire", "retroplanning", "tableau-de-bord"] {
+        let fin = atelier.run(&["controler", "membres é.csv", "--livrable", nom]);
+        fin.expect(2);
+        assert!(fin.stderr().contains(nom), "{}", fin.stderr());
+    }
+    atelier.run(&["controler", "membres é.csv", "--livrable", "budget"]).expect(0);
 }
 
 const AVIS: &str = "+++\ntitre = \"Avis\"\ncouverture = false\nvariantes = [{ nom = \"bureau\", titre = \"Avis du bureau\", nature = \"bureau\" }]\n+++\n\nLe {{ reunion.date | date }}.\n";

@@ -1,18 +1,20 @@
 //! Sheet « Annuaire »: the table of the members.
 
-use chrono::{Datelike, NaiveDate};
 use cpts_model::Diffusion;
 use cpts_outline::francais::{nombre, pluriel};
 use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet, utility::column_number_to_name};
 
 use super::{
-    Cartouche, TITRE,
+    TITRE,
     colonne::{Colonne, Genre, Valeur, columns},
     liste::Liste,
     synthese::Synthese,
 };
 use crate::{
     XlsxError, apparence,
+    cartouche::Cartouche,
+    feuille::{ENTETE, lines, page, serial, top},
+    finition::{finish, rewrite},
     lignes::{Cadre, Ligne},
 };
 
@@ -20,8 +22,6 @@ use crate::{
 pub(super) const FEUILLE: &str = "Annuaire";
 pub(super) const TABLEAU: &str = "Annuaire";
 
-/// Row of the titles, from 0: title, context, sentence and a space stand above.
-pub(super) const ENTETE: u32 = 4;
 /// Second of the sample rows, from 0.
 const SAMPLES: u32 = ENTETE + 2;
 /// Rows that a sheet has under the titles.
@@ -98,15 +98,13 @@ impl<'a> Feuille<'a> {
     /// Fills the frame with the members, and the charts with the counts that the frame could not know.
     pub(super) fn write(&self, frame: &[u8], syntheses: &[Synthese]) -> Result<Vec<u8>, XlsxError> {
         let mut cadre = Cadre::read(frame, "xl/worksheets/sheet1.xml", ENTETE + 2)?;
-        cadre.rewrite("xl/charts/", |part, xml| {
-            let chart = syntheses.iter().filter(|synthese| synthese.has_chart()).zip(1..);
-            let mut chart = chart.filter(|(_, number)| part == format!("xl/charts/chart{number}.xml"));
-            let xml = xml.replace("en-US", "fr-FR");
-            chart.next().map_or_else(|| xml.clone(), |(synthese, _)| synthese.cache(&xml))
-        });
+        let points = syntheses.iter().filter(|synthese| synthese.has_chart()).map(|synthese| vec![synthese.points()]);
+        finish(cadre.package(), &points.collect::<Vec<_>>());
         let last = column_number_to_name(self.colonnes.len() as u16 - 1);
         let range = |row: u32| format!("ref=\"A{}:{last}{}\"", ENTETE + 1, row + 1);
-        cadre.rewrite("xl/tables/table1.xml", |_, xml| xml.replace(&range(SAMPLES), &range(self.last_row())));
+        rewrite(cadre.package(), "xl/tables/table1.xml", |_, xml| {
+            xml.replace(&range(SAMPLES), &range(self.last_row()))
+        });
         if self.liste.membres.is_empty() {
             return cadre.write(std::iter::once(()), |ligne, ()| {
                 for column in 0..self.colonnes.len() {
@@ -149,43 +147,6 @@ impl<'a> Feuille<'a> {
         });
         (printed.count().max(1) - 1) as u16
     }
-}
-
-/// Writes what stands above every table: title, context, sentence.
-pub(super) fn top(
-    sheet: &mut Worksheet,
-    nom: &str,
-    titre: &str,
-    cartouche: &Cartouche,
-    phrase: &str,
-) -> Result<(), XlsxError> {
-    sheet.set_name(nom)?;
-    sheet.set_screen_gridlines(false);
-    sheet.set_tab_color(apparence::ACCENT);
-    sheet.write_string_with_format(0, 0, titre, &apparence::titre())?;
-    sheet.write_string_with_format(1, 0, &*crate::texte::propre(&cartouche.contexte), &apparence::contexte())?;
-    sheet.write_string_with_format(2, 0, phrase, &apparence::phrase())?;
-    sheet.set_row_height(0, apparence::HAUTEUR_TITRE)?;
-    sheet.set_row_height(1, apparence::HAUTEUR_LIGNE)?;
-    sheet.set_row_height(2, apparence::HAUTEUR_LIGNE)?;
-    sheet.set_row_height(3, apparence::HAUTEUR_ESPACE)?;
-    Ok(())
-}
-
-/// Sets up the printed page: A4 landscape, one page wide, who and which page at the foot.
-pub(super) fn page(sheet: &mut Worksheet, cartouche: &Cartouche) {
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3);
-    // A footer holds 255 characters, markup included, and an ampersand starts a code.
-    let mut room: usize = 180;
-    let mut pied = String::new();
-    for c in crate::texte::propre(&cartouche.pied).chars() {
-        let Some(left) = room.checked_sub(if c == '&' { 2 } else { c.len_utf16() }) else { break };
-        room = left;
-        pied.extend(std::iter::repeat_n(c, if c == '&' { 2 } else { 1 }));
-    }
-    let police = apparence::POLICE;
-    sheet.set_footer(format!("&L&9&\"{police},Regular\"{pied}&R&9&\"{police},Regular\"Page\u{a0}&P / &N"));
 }
 
 pub(super) fn header(titre: &str, format: rust_xlsxwriter::Format) -> TableColumn {
@@ -234,32 +195,4 @@ fn width(colonne: &Colonne<'_>, liste: &Liste<'_>) -> usize {
     });
     let titre = colonne.titre.chars().count() + LARGEUR_BOUTON;
     (longest.max().unwrap_or(0) + 1).max(titre).clamp(9, colonne.genre.max_width())
-}
-
-/// Returns the lines that a text takes in a column.
-fn lines(texte: &str, largeur: usize) -> u32 {
-    // Words break before the edge, and the body is smaller than the unit of widths: the two make up for each other.
-    texte.split('\n').map(|line| line.chars().count().div_ceil(largeur).max(1) as u32).sum()
-}
-
-/// Returns the number behind a date: days since 30 December 1899.
-fn serial(date: NaiveDate) -> i32 {
-    date.num_days_from_ce() - 693_594
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn serial_of_a_day_is_that_of_excel() {
-        assert_eq!(serial(NaiveDate::from_ymd_opt(2025, 12, 31).unwrap()), 46_022);
-    }
-
-    #[test]
-    fn lines_count_wraps_and_line_ends() {
-        assert_eq!(lines("court", 40), 1);
-        assert_eq!(lines(&"x".repeat(81), 40), 3);
-        assert_eq!(lines("12 rue X\n81000 Albi", 40), 2);
-    }
 }

@@ -7,11 +7,16 @@ use cpts_outline::francais::{nombre, pluriel};
 use rust_xlsxwriter::{Format, Formula, Table, TableFunction, TableStyle, Worksheet};
 
 use super::{
-    Cartouche,
-    feuille::{ENTETE, TABLEAU, header, page, top},
+    feuille::{TABLEAU, header},
     liste::{COMMUNE_ABSENTE, Liste, ORGANISATION, PROFESSION_ABSENTE},
 };
-use crate::{XlsxError, apparence, graphique::Barres, texte::propre};
+use crate::{
+    XlsxError, apparence,
+    cartouche::Cartouche,
+    feuille::{ENTETE, page, top},
+    graphique::{Barres, Fond, Pose, Serie, alternative},
+    texte::propre,
+};
 
 /// Bars that a chart still shows apart.
 const MAX_BARRES: usize = 15;
@@ -241,6 +246,11 @@ impl Synthese {
                 titre: self.titre_graphique(),
                 feuille: self.axe.feuille(),
                 rows: (first, end),
+                series: &[Serie { nom: "Adhérents", column: 1, fond: Fond::Plein }],
+                // 16 cm.
+                largeur: 605,
+                pose: Pose::Cote,
+                format: "General",
                 alternative: self.alternative(),
             };
             barres.insert(sheet, ENTETE, 4)?;
@@ -256,22 +266,9 @@ impl Synthese {
         !self.barres().is_empty()
     }
 
-    /// Returns the chart with the results of the formulas in its cache: rust_xlsxwriter caches plain numbers only.
-    pub(super) fn cache(&self, chart: &str) -> String {
-        let cached = || {
-            let (before, rest) = chart.split_once("<c:val><c:numRef>")?;
-            let (reference, rest) = rest.split_once("</c:f>")?;
-            let (_, after) = rest.split_once("</c:numRef></c:val>")?;
-            let points = self.barres().iter().enumerate().filter_map(|(index, ligne)| {
-                ligne.effectif.nombre().map(|nombre| format!("<c:pt idx=\"{index}\"><c:v>{nombre}</c:v></c:pt>"))
-            });
-            let (count, points) = (self.barres().len(), points.collect::<String>());
-            Some(format!(
-                "{before}<c:val><c:numRef>{reference}</c:f><c:numCache><c:formatCode>General</c:formatCode>\
-                 <c:ptCount val=\"{count}\"/>{points}</c:numCache></c:numRef></c:val>{after}"
-            ))
-        };
-        cached().unwrap_or_else(|| chart.to_owned())
+    /// Returns the results that the chart shows, in the order of its bars.
+    pub(super) fn points(&self) -> Vec<Option<f64>> {
+        self.barres().iter().map(|ligne| ligne.effectif.nombre().map(f64::from)).collect()
     }
 
     fn write_count(
@@ -364,20 +361,9 @@ impl Synthese {
 
     /// Returns what the chart says, for a reader who cannot see it.
     fn alternative(&self) -> String {
-        /// Letters of an alternative text, at most; the table beside the chart gives every number.
-        const MAX: usize = 250;
-        let mut texte = format!("{}, barres horizontales.", self.titre_graphique());
-        for (rang, ligne) in self.barres().iter().enumerate() {
-            let nombre = ligne.effectif.nombre().unwrap_or_default();
-            let libelle: String = ligne.libelle.chars().take(60).collect();
-            let point = format!("{} {libelle}\u{a0}: {nombre}", if rang == 0 { "" } else { "\u{a0};" });
-            if texte.encode_utf16().count() + point.encode_utf16().count() > MAX {
-                texte.push('…');
-                break;
-            }
-            texte.push_str(&point);
-        }
-        propre(&texte).into_owned()
+        let point =
+            |ligne: &LigneEffectif| (ligne.libelle.clone(), ligne.effectif.nombre().unwrap_or_default().to_string());
+        alternative(&self.titre_graphique(), self.barres().iter().map(point))
     }
 }
 

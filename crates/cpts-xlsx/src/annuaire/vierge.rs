@@ -1,46 +1,36 @@
 //! The blank form of the directory: the same table, to fill in by hand and to import.
 
 use cpts_model::{ModeExercice, Profession, Qualite};
-use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DocProperties, Formula, Table, TableColumn, TableStyle, Workbook,
-    Worksheet,
-};
+use rust_xlsxwriter::{Table, TableColumn, TableStyle, Workbook, Worksheet};
 
 use super::{
-    AnnuaireOptions, Cartouche, LIVRABLE, TITRE,
+    LIVRABLE, TITRE,
     colonne::{COLONNES, Definition, Genre, mode_exercice, qualite},
-    feuille::{ENTETE, FEUILLE, TABLEAU, header, page, top},
+    feuille::{FEUILLE, TABLEAU, header},
 };
-use crate::{XlsxError, apparence};
+use crate::{
+    XlsxError, XlsxOptions, apparence,
+    cartouche::Cartouche,
+    feuille::{ENTETE, page, top},
+    finition::finished,
+    listes::{self, Choix},
+};
 
 /// Rows to fill in; the table grows by itself past them.
 const LIGNES: u32 = 200;
-/// Sheet of the choices that the cells offer.
-const LISTES: &str = "Listes";
 
 /// Returns the blank form of the directory, as an .xlsx file: the usual columns, choices in the cells, no member.
 ///
 /// # Errors
 /// `XlsxError::Write` where the writer refuses a value.
-pub fn annuaire_vierge(options: &AnnuaireOptions) -> Result<Vec<u8>, XlsxError> {
-    let cartouche = Cartouche {
-        nom: None,
-        contexte: "Nom de la CPTS · exercice".to_owned(),
-        pied: format!("{LIVRABLE} · formulaire vierge"),
-        profil: "",
-    };
+pub fn annuaire_vierge(options: &XlsxOptions) -> Result<Vec<u8>, XlsxError> {
+    let cartouche = Cartouche::vierge(LIVRABLE);
     let colonnes: Vec<&Definition> = COLONNES.iter().filter(|definition| definition.courante).collect();
     let mut workbook = Workbook::new();
-    workbook.set_properties(
-        &DocProperties::new()
-            .set_title(TITRE)
-            .set_subject("Formulaire vierge")
-            .set_creation_datetime(&options.date)
-            .set_custom_property("cpts_livrable", LIVRABLE),
-    );
+    workbook.set_properties(&cartouche.properties(options.date));
     form(workbook.add_worksheet(), &colonnes, &cartouche)?;
     choices(&mut workbook)?;
-    Ok(workbook.save_to_buffer()?)
+    finished(&workbook.save_to_buffer()?, &[])
 }
 
 fn form(sheet: &mut Worksheet, colonnes: &[&Definition], cartouche: &Cartouche) -> Result<(), XlsxError> {
@@ -64,13 +54,7 @@ fn form(sheet: &mut Worksheet, colonnes: &[&Definition], cartouche: &Cartouche) 
             sheet.write_blank(row, column, &format)?;
         }
         if let Some(liste) = liste {
-            // A warning only: a profession that the list lacks must remain possible.
-            let validation = DataValidation::new()
-                .allow_list_formula(Formula::new(format!("={liste}")))
-                .set_error_style(DataValidationErrorStyle::Warning)
-                .set_error_title("Valeur hors liste")?
-                .set_error_message("Cette valeur n’est pas dans la liste proposée.")?;
-            sheet.add_data_validation(first, column, last, column, &validation)?;
+            listes::offer(sheet, liste, (first, last), column)?;
         }
     }
     for row in first..=last {
@@ -106,22 +90,9 @@ fn choices(workbook: &mut Workbook) -> Result<(), XlsxError> {
     let modes = [ModeExercice::Liberal, ModeExercice::Salarie, ModeExercice::Mixte, ModeExercice::Benevole];
     let qualites = [Qualite::Fondateur, Qualite::Actif, Qualite::Honneur];
     let listes = [
-        ("ListeProfessions", "Professions", professions),
-        ("ListeModes", "Modes d’exercice", modes.map(mode_exercice).to_vec()),
-        ("ListeQualites", "Qualités", qualites.map(qualite).to_vec()),
+        Choix::new("ListeProfessions", "Professions", professions),
+        Choix::new("ListeModes", "Modes d’exercice", modes.map(mode_exercice)),
+        Choix::new("ListeQualites", "Qualités", qualites.map(qualite)),
     ];
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(LISTES)?;
-    sheet.set_tab_color(apparence::GRIS_TRAIT);
-    for (column, (_, titre, valeurs)) in (0..).zip(&listes) {
-        sheet.set_column_width(column, 32)?;
-        sheet.write_string_with_format(0, column, *titre, &apparence::entete())?;
-        for (row, valeur) in (1..).zip(valeurs) {
-            sheet.write_string(row, column, *valeur)?;
-        }
-    }
-    for (column, (nom, _, valeurs)) in ('A'..).zip(&listes) {
-        workbook.define_name(*nom, &format!("={LISTES}!${column}$2:${column}${}", valeurs.len() + 1))?;
-    }
-    Ok(())
+    listes::write(workbook, &listes)
 }

@@ -7,7 +7,7 @@ use cpts_model::{DiffusionOptions, Dossier, Profil};
 use cpts_outline::{Completude, ComposeOptions, Trame, Trames, completude};
 
 use crate::{
-    commandes::rediger::{self, ANNUAIRE, TOUT},
+    commandes::rediger::{self, Classeur, TOUT},
     erreur::CliError,
     sortie::{constats, progression::Progression},
 };
@@ -16,9 +16,8 @@ use crate::{
 pub(super) fn find<'a>(noms: &[String], trames: &'a Trames) -> Result<Vec<&'a Trame>, CliError> {
     let mut found: Vec<&Trame> = Vec::new();
     for nom in noms {
-        if nom == ANNUAIRE {
-            let message = format!("« {ANNUAIRE} » liste les adhérents : il n’a pas de champ à compléter.");
-            return Err(CliError::Usage(message));
+        if let Some(classeur) = Classeur::of_name(nom).filter(|_| trames.get(nom).is_none()) {
+            return Err(CliError::Usage(format!("« {nom} » {}", classeur.sans_champ())));
         }
         let asked: Vec<&Trame> = if nom == TOUT {
             trames.livrables().collect()

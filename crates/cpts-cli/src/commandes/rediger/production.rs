@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use cpts_docx::{DocxOptions, Rendu};
 use cpts_model::{Constat, Diffusion, DiffusionOptions, Dossier, Gravite, Profil};
 use cpts_outline::{Completude, ComposeOptions, Images, Outline, Trame, cited_images};
-use cpts_xlsx::AnnuaireOptions;
+use cpts_xlsx::XlsxOptions;
 
-use super::Livrable;
+use super::{Classeur, Livrable};
 use crate::{
     entree,
     erreur::CliError,
@@ -87,7 +87,10 @@ pub(super) fn filled<'a>(
             let livrable = livrables[*rang];
             progression.step(livrable.nom().to_owned());
             let mut document = match livrable {
-                Livrable::Annuaire => annuaire(&diffusion, reglages.date)?,
+                Livrable::Classeur(classeur) => {
+                    let octets = classeur.filled(&diffusion, XlsxOptions { date: reglages.date });
+                    sealed(livrable, octets.map_err(|error| failed(livrable, &error))?)?
+                }
                 Livrable::Trame(trame) => document(trame, (&diffusion, &images), bloquants, reglages)?,
             };
             document.diffusion = Some(diffusion_line(livrable, &diffusion, reglages.profil.is_some()));
@@ -112,10 +115,9 @@ pub(super) fn blank<'a>(
     let blank = |livrable: Livrable<'a>| {
         progression.step(livrable.nom().to_owned());
         match livrable {
-            Livrable::Annuaire => {
-                let octets = cpts_xlsx::annuaire_vierge(&AnnuaireOptions { date: reglages.date })
-                    .map_err(|error| failed(livrable, &error))?;
-                sealed(livrable, octets)
+            Livrable::Classeur(classeur) => {
+                let octets = classeur.blank(XlsxOptions { date: reglages.date });
+                sealed(livrable, octets.map_err(|error| failed(livrable, &error))?)
             }
             Livrable::Trame(trame) => {
                 let outline = compose(trame, (&diffusion, &Images::default()), Forme::Vierge, reglages)?;
@@ -131,12 +133,6 @@ pub(super) fn blank<'a>(
 enum Forme {
     Remplie,
     Vierge,
-}
-
-fn annuaire<'a>(diffusion: &Diffusion, date: NaiveDate) -> Result<Document<'a>, CliError> {
-    let livrable = Livrable::Annuaire;
-    let octets = cpts_xlsx::annuaire(diffusion, &AnnuaireOptions { date }).map_err(|error| failed(livrable, &error))?;
-    sealed(livrable, octets)
 }
 
 fn document<'a>(
@@ -197,7 +193,7 @@ pub(super) fn docx(
 fn sealed(livrable: Livrable<'_>, octets: Vec<u8>) -> Result<Document<'_>, CliError> {
     Ok(Document {
         livrable,
-        fichier: format!("{}.{}", livrable.nom(), livrable.extension()),
+        fichier: livrable.fichier(),
         octets: cpts_paquet::seal(octets).map_err(|error| failed(livrable, &error))?,
         constats: Vec::new(),
         completude: None,
@@ -210,13 +206,19 @@ fn sealed(livrable: Livrable<'_>, octets: Vec<u8>) -> Result<Document<'_>, CliEr
 fn diffusion_line(livrable: Livrable<'_>, diffusion: &Diffusion, asked: bool) -> String {
     let origine = match (asked, livrable) {
         (true, _) => "demandé",
-        (false, Livrable::Annuaire) => "celui de l’annuaire",
+        (false, Livrable::Classeur(Classeur::Annuaire)) => "celui de l’annuaire",
+        (false, Livrable::Classeur(_)) => "celui du classeur",
         (false, Livrable::Trame(_)) => "celui de la trame",
     };
     let masque: Vec<String> = diffusion.masque.iter().map(|(quoi, nombre)| format!("{quoi} ({nombre})")).collect();
     let masque =
         if masque.is_empty() { "rien n’est masqué".to_owned() } else { format!("masqué : {}", masque.join(", ")) };
-    format!("{} : profil {} ({origine}) ; {masque}", livrable.nom(), diffusion.profil)
+    // A budget is a document and a workbook, each with its line.
+    let nom = match livrable {
+        Livrable::Classeur(Classeur::Budget) => livrable.fichier(),
+        autre => autre.nom().to_owned(),
+    };
+    format!("{nom} : profil {} ({origine}) ; {masque}", diffusion.profil)
 }
 
 fn failed(livrable: Livrable<'_>, error: &dyn std::error::Error) -> CliError {

@@ -3,7 +3,7 @@
 super::codes! {
     TRAME_NOM_INCONNU = "trame-nom-inconnu", Bloquant, "La trame cite un nom que le dossier ne connaît pas.", "Corriger le nom ; la liste est donnée par « cpts schema dossier ».";
     TRAME_EN_TETE = "trame-en-tete", Bloquant, "L’en-tête de la trame est absent ou illisible.", "Commencer la trame par des lignes TOML entre deux lignes « +++ », avec au moins « titre ».";
-    TRAME_NOM = "trame-nom", Bloquant, "Le nom de la trame ne peut pas être celui d’un document.", "Choisir un nom en minuscules sans accent, avec des chiffres et des tirets, qui ne soit ni « annuaire » ni « tout ».";
+    TRAME_NOM = "trame-nom", Bloquant, "Le nom de la trame ne peut pas être celui d’un document.", "Choisir un nom en minuscules sans accent, avec des chiffres et des tirets, qui ne soit ni celui d’un classeur (« annuaire », « retroplanning », « tableau-de-bord ») ni « tout ».";
     TRAME_VARIANTE = "trame-variante", Bloquant, "Une variante de la trame est mal déclarée.", "Donner à chaque variante un nom à elle, en minuscules sans accent.";
     TRAME_ETEND = "trame-etend", Bloquant, "La trame en étend une autre qui n’existe pas, qui contient des erreurs, ou qui revient à elle-même.", "Corriger le nom donné par « etend » ; la liste est donnée par « cpts trames lister ».";
     TRAME_SECTION = "trame-section", Bloquant, "Une section ne trouve pas sa place dans la trame étendue.", "Donner au titre l’ancre d’une section de la trame étendue, ou « apres= » ou « avant= » et cette ancre.";

@@ -1,0 +1,158 @@
+"""Workbooks with formulas: each carries its result, and LibreOffice, which computes them anew, finds the same."""
+import datetime as dt
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+LIVRABLES = ["budget", "retroplanning", "tableau-de-bord"]
+FORMES = ["plein", "public", "sans-date", "vierge"]
+
+# « Toujours recalculer » : by default LibreOffice believes the results that a file carries.
+REGLAGE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+@pytest.fixture(scope="module")
+def ecrits(cpts, racine, tmp_path_factory) -> Path:
+    sortie = tmp_path_factory.mktemp("classeurs")
+    exemple = racine / "examples/dossier-complet.json"
+    (sortie / "{}.json").write_text("{}", encoding="utf-8")
+    variantes = {
+        "plein": ["--depuis", exemple],
+        "public": ["--depuis", exemple, "--profil", "public"],
+        "sans-date": ["--depuis", sortie / "{}.json"],
+        "vierge": ["--vierge"],
+    }
+    for forme, arguments in variantes.items():
+        commande = [cpts, "rediger", *LIVRABLES, *arguments, "-o", sortie / forme, "--date", "2026-03-15"]
+        fin = subprocess.run(commande, capture_output=True, text=True)
+        assert fin.returncode in (0, 1), fin.stderr
+    return sortie
+
+
+def formules(fichier: Path) -> dict:
+    """Returns the formulas of a workbook by sheet and cell."""
+    classeur = openpyxl.load_workbook(fichier)
+    return {(ws.title, c.coordinate): c.value for ws in classeur for ligne in ws.iter_rows() for c in ligne if c.data_type == "f"}
+
+
+def resultats(fichier: Path) -> dict:
+    """Returns what cells show without recalculation."""
+    classeur = openpyxl.load_workbook(fichier, data_only=True)
+    return {(ws.title, c.coordinate): c.value for ws in classeur for ligne in ws.iter_rows() for c in ligne}
+
+
+@pytest.mark.parametrize("livrable", LIVRABLES)
+def test_formules_et_resultats_sont_la(ecrits, livrable):
+    fichier = ecrits / "plein" / f"{livrable}.xlsx"
+    connues, montre = formules(fichier), resultats(fichier)
+    assert len(connues) > 40
+    assert sum(montre[place] is not None for place in connues) > len(connues) // 2
+    assert not [v for v in montre.values() if isinstance(v, str) and v.startswith("#")]
+    noms = set("".join(c if c.isalnum() or c in "_." else " " for c in "".join(map(str, connues.values()))).split())
+    assert not [nom for nom in noms if nom in ("SOMME", "SI", "NB", "MOIS.DECALER", "ESTNUM")]
+
+
+@pytest.mark.parametrize("livrable", LIVRABLES)
+@pytest.mark.parametrize("forme", FORMES)
+def test_presentation(ecrits, forme, livrable):
+    classeur = openpyxl.load_workbook(ecrits / forme / f"{livrable}.xlsx")
+    assert classeur.properties.title and classeur.properties.language == "fr-FR"
+    for ws in classeur:
+        assert not ws.merged_cells.ranges, ws.title
+        assert ws.page_setup.orientation == "landscape" and ws.sheet_properties.pageSetUpPr.fitToPage, ws.title
+        if ws.title != "Listes":
+            assert ws.freeze_panes, ws.title
+
+
+@pytest.mark.parametrize("livrable", LIVRABLES)
+@pytest.mark.parametrize("forme", ["plein", "vierge"])
+def test_graphiques_ont_leur_texte(ecrits, forme, livrable):
+    with zipfile.ZipFile(ecrits / forme / f"{livrable}.xlsx") as archive:
+        for nom in archive.namelist():
+            if nom.startswith("xl/drawings/drawing"):
+                dessin = archive.read(nom).decode()
+                assert dessin.count("<xdr:graphicFrame") == dessin.count(" descr="), nom
+
+
+@pytest.fixture(scope="module")
+def recalculer(tmp_path_factory):
+    """Returns what computes workbooks anew with LibreOffice, into a folder."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice (soffice) absent")
+    profil = tmp_path_factory.mktemp("profil")
+    (profil / "user").mkdir()
+    (profil / "user/registrymodifications.xcu").write_text(REGLAGE, encoding="utf-8")
+
+    def lancer(sortie: Path, *fichiers: Path) -> Path:
+        commande = ["soffice", f"-env:UserInstallation=file://{profil}", "--headless", "--convert-to", "xlsx", "--outdir", sortie, *fichiers]
+        subprocess.run(commande, capture_output=True, timeout=180, check=True)
+        return sortie
+
+    return lancer
+
+
+@pytest.fixture(scope="module")
+def recalcules(ecrits, recalculer, tmp_path_factory) -> Path:
+    sortie = tmp_path_factory.mktemp("recalcules")
+    for forme in FORMES:
+        recalculer(sortie / forme, *(ecrits / forme / f"{livrable}.xlsx" for livrable in LIVRABLES))
+    return sortie
+
+
+def nombre(valeur):
+    """Returns a number: a date is its day."""
+    if hasattr(valeur, "toordinal"):
+        return float(valeur.toordinal() - 693594)
+    return float(valeur) if isinstance(valeur, (int, float)) else None
+
+
+@pytest.mark.parametrize("livrable", LIVRABLES)
+@pytest.mark.parametrize("forme", FORMES)
+def test_libreoffice_trouve_les_memes_resultats(ecrits, recalcules, forme, livrable):
+    fichier = f"{livrable}.xlsx"
+    connues = formules(ecrits / forme / fichier)
+    avant, apres = resultats(ecrits / forme / fichier), resultats(recalcules / forme / fichier)
+    ecarts = []
+    for place, formule in connues.items():
+        a, b = avant[place], apres.get(place)
+        if nombre(a) is not None and nombre(b) is not None:
+            same = abs(nombre(a) - nombre(b)) < 1e-6 * max(1.0, abs(nombre(a)))
+        else:
+            same = (a or "") == (b or "")
+        if not same:
+            ecarts.append((place, formule, a, b))
+    assert not ecarts, ecarts[:5]
+
+
+def test_date_visee_saisie_donne_les_dates(ecrits, recalculer, tmp_path):
+    classeur = openpyxl.load_workbook(ecrits / "vierge/retroplanning.xlsx")
+    classeur["Rétroplanning"]["B5"] = dt.date(2026, 8, 31)
+    saisi = tmp_path / "retroplanning.xlsx"
+    classeur.save(saisi)
+    feuille = openpyxl.load_workbook(recalculer(tmp_path / "apres", saisi) / saisi.name, data_only=True)["Rétroplanning"]
+    projet = next(ligne for ligne in feuille.iter_rows(min_row=11) if str(ligne[1].value).startswith("Rédiger le projet"))
+    assert [nombre(cellule.value) for cellule in projet[7:9]] == [nombre(dt.date(2025, 12, 1)), nombre(dt.date(2026, 3, 31))]
+    assert nombre(feuille["J10"].value) == nombre(dt.date(2024, 8, 1)), "la première colonne est un mois"
+
+
+def test_montant_saisi_dans_un_budget_vierge_donne_les_sommes(ecrits, recalculer, tmp_path):
+    classeur = openpyxl.load_workbook(ecrits / "vierge/budget.xlsx")
+    charges = classeur["Charges"]
+    prevu = next(c.column for c in charges[5] if c.value == "Prévu")
+    charges.cell(6, prevu).value = 1000
+    charges.cell(6, prevu + 1).value = 900.5
+    saisi = tmp_path / "budget.xlsx"
+    classeur.save(saisi)
+    synthese = openpyxl.load_workbook(recalculer(tmp_path / "apres", saisi) / saisi.name, data_only=True)["Synthèse"]
+    charge = next(ligne for ligne in synthese.iter_rows() if ligne[0].value == "Charges")
+    assert [cellule.value for cellule in charge[1:5]] == [1000, 900.5, -99.5, 0.9005]
+    produits = next(ligne for ligne in synthese.iter_rows() if ligne[0].value == "Produits")
+    assert not any(cellule.value for cellule in produits[1:])
