@@ -145,7 +145,7 @@ fn envelopes_of_one_name_are_one_whatever_its_capitals_and_signs() {
 fn lines_are_added_up_by_calendar_and_by_mission_of_the_contract() {
     let octets = budget(&diffusion(exemple()), &options()).unwrap();
     let contrat = row(&octets, "Années", "Année de contrat");
-    assert_eq!(contrat[2..4], [Some(137_000.0), Some(133_450.0)]);
+    assert_eq!(contrat[2..4], [Some(154_000.0), Some(152_500.0)]);
     assert_eq!(row(&octets, "Années", "Année civile")[2..], [None; 6]);
     assert_eq!(row(&octets, "Contrat", "Accès aux soins")[..3], [Some(35_000.0), Some(15_000.0), Some(50_000.0)]);
 }
@@ -154,8 +154,8 @@ fn lines_are_added_up_by_calendar_and_by_mission_of_the_contract() {
 fn charts_show_the_sums_without_recalculation() {
     let octets = budget(&diffusion(exemple()), &options()).unwrap();
     let chart = part(&octets, "xl/charts/chart1.xml");
-    assert!(chart.contains("<c:pt idx=\"0\"><c:v>75000</c:v>"), "{chart}");
-    assert!(part(&octets, "xl/drawings/drawing1.xml").contains("ACI, part fixe\u{a0}: 75\u{a0}000\u{a0}€ prévu"));
+    assert!(chart.contains("<c:pt idx=\"0\"><c:v>117500</c:v>"), "{chart}");
+    assert!(part(&octets, "xl/drawings/drawing1.xml").contains("ACI, part fixe\u{a0}: 117\u{a0}500\u{a0}€ prévu"));
     assert!(part(&octets, "docProps/core.xml").contains("<dc:language>fr-FR</dc:language>"));
 }
 

@@ -63,13 +63,7 @@ struct Etape {
     date: Option<DatePartielle>,
 }
 
-fn check_deadlines(
-    mission: &MissionAci,
-    depart: NaiveDate,
-    dossier: &Dossier,
-    lieux: &Lieux,
-    constats: &mut Recueil,
-) {
+fn check_deadlines(mission: &MissionAci, depart: NaiveDate, dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let Some(fiche) = fiche(dossier, mission.id).filter(|fiche| fiche.retenue != Some(false)) else { return };
     let echeances = aci::echeances(mission, depart);
     let (start, full) = (date(dossier, mission.id, fiche, true), date(dossier, mission.id, fiche, false));

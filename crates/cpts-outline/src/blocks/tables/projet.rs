@@ -31,7 +31,7 @@ pub(super) const TABLES: &[TableDef] = &[
             libre(nombre("departs_prevus", "Départs prévus", 1100)),
             facultative(texte("origine", "Origine", 1900)),
         ],
-        pairs: &[Pair { cles: ["profession", "specialite"], titre: "Profession", weight: 2900 }],
+        pairs: &[Pair { cles: ["profession", "specialite"], titre: "Profession et spécialité", weight: 2900 }],
         source: Source::Liste(aucune),
     },
     TableDef {
