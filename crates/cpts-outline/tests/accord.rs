@@ -76,6 +76,7 @@ fn contract_of_the_second_amendment_owes_the_mission_from_its_signature() {
 #[test]
 fn contract_signed_before_the_amendment_counts_from_it() {
     let mut dossier = signed("2020-07-01", "aci-2019-av2");
+    dossier.contrat.date_avenant = None;
     let unknown = "Socle | Réponse aux crises sanitaires graves | 6 mois⏎après l’avenant au contrat | 18 mois⏎après l’avenant au contrat | –";
     assert_eq!(deadlines(&dossier).as_deref(), Some(unknown));
     dossier.contrat.date_avenant = "2022-09-12".parse().ok();
