@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn addresses_hold_accents_and_spaces() {
-        assert_eq!(url(Path::new("/tmp/mes données/é")), "file:///tmp/mes%20donn%C3%A9es/%C3%A9");
+        assert_eq!(url(Path::new("/srv/mes données/é")), "file:///srv/mes%20donn%C3%A9es/%C3%A9");
         assert_eq!(url(Path::new(r"C:\Users\Zoé")), "file:///C:/Users/Zo%C3%A9");
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use cpts_docx::{DocxOptions, Rendu};
 use cpts_model::{Constat, Diffusion, DiffusionOptions, Dossier, Gravite, Profil};
 use cpts_outline::{Completude, ComposeOptions, Images, Outline, Trame, cited_images};
-use cpts_xlsx::XlsxOptions;
+use cpts_xlsx::{XlsxError, XlsxOptions};
 
 use super::{Classeur, Livrable};
 use crate::{
@@ -59,6 +59,13 @@ pub(super) struct Document<'a> {
     pub(super) sommaire: Option<Sommaire>,
 }
 
+impl<'a> Document<'a> {
+    fn new(livrable: Livrable<'a>, octets: Vec<u8>) -> Self {
+        let fichier = livrable.fichier();
+        Self { livrable, fichier, octets, constats: Vec::new(), completude: None, diffusion: None, sommaire: None }
+    }
+}
+
 /// Returns the documents of a dossier, in the order of `livrables`.
 pub(super) fn filled<'a>(
     mut dossier: Dossier,
@@ -89,7 +96,7 @@ pub(super) fn filled<'a>(
             let mut document = match livrable {
                 Livrable::Classeur(classeur) => {
                     let octets = classeur.filled(&diffusion, XlsxOptions { date: reglages.date });
-                    sealed(livrable, octets.map_err(|error| failed(livrable, &error))?)?
+                    workbook(livrable, octets)?
                 }
                 Livrable::Trame(trame) => document(trame, (&diffusion, &images), bloquants, reglages)?,
             };
@@ -117,7 +124,7 @@ pub(super) fn blank<'a>(
         match livrable {
             Livrable::Classeur(classeur) => {
                 let octets = classeur.blank(XlsxOptions { date: reglages.date });
-                sealed(livrable, octets.map_err(|error| failed(livrable, &error))?)
+                workbook(livrable, octets)
             }
             Livrable::Trame(trame) => {
                 let outline = compose(trame, (&diffusion, &Images::default()), Forme::Vierge, reglages)?;
@@ -169,7 +176,7 @@ fn rendered<'a>(livrable: Livrable<'a>, outline: Outline, reglages: &Reglages<'_
     // Room for the numbers is kept on the first turn: the pages must not move on the second.
     let unknown = BTreeMap::new();
     let rendu = docx(livrable, &outline, reglages, reglages.pages.then_some(&unknown))?;
-    let mut document = sealed(livrable, rendu.octets)?;
+    let mut document = Document::new(livrable, rendu.octets);
     document.constats = outline.constats.iter().cloned().chain(rendu.constats).collect();
     document.completude = Some(cpts_outline::completude(&outline));
     if reglages.pages && !rendu.sommaire.is_empty() {
@@ -190,16 +197,11 @@ pub(super) fn docx(
     cpts_docx::docx(outline, &options).map_err(|error| failed(livrable, &error))
 }
 
-fn sealed(livrable: Livrable<'_>, octets: Vec<u8>) -> Result<Document<'_>, CliError> {
-    Ok(Document {
-        livrable,
-        fichier: livrable.fichier(),
-        octets: cpts_paquet::seal(octets).map_err(|error| failed(livrable, &error))?,
-        constats: Vec::new(),
-        completude: None,
-        diffusion: None,
-        sommaire: None,
-    })
+/// Seals a workbook; a Word document comes sealed.
+fn workbook(livrable: Livrable<'_>, octets: Result<Vec<u8>, XlsxError>) -> Result<Document<'_>, CliError> {
+    let octets = octets.map_err(|error| failed(livrable, &error))?;
+    let octets = cpts_paquet::seal(octets).map_err(|error| failed(livrable, &error))?;
+    Ok(Document::new(livrable, octets))
 }
 
 /// Returns « rapport-activite : profil financeur (celui de la trame) ; masqué : RPPS (80), téléphone (87) ».
