@@ -18,7 +18,6 @@ mod journal;
 mod listes;
 mod mandats;
 mod membres;
-mod mission;
 mod precedent;
 mod role;
 mod table;

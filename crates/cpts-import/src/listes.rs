@@ -74,7 +74,7 @@ pub(crate) fn read_actions(
     let mut open = None;
     for record in table::rows(contexte, sheet, plan) {
         if let [(_, _, _, texte)] = record.valeurs.as_slice()
-            && let Some(mission) = crate::mission::read(texte).filter(|_| texte.split_whitespace().count() <= 6)
+            && let Some(mission) = lecture::mission(texte).filter(|_| texte.split_whitespace().count() <= 6)
         {
             open = Some(mission);
             continue;

@@ -1,6 +1,10 @@
 //! Officers, board, working groups and staff.
 
-use cpts_model::{Dossier, Groupe, Mandat, Salarie, constat::codes::import as codes, lecture::plier};
+use cpts_model::{
+    Dossier, Groupe, Mandat, Salarie,
+    constat::codes::import as codes,
+    lecture::{self, plier},
+};
 
 use crate::{
     cells::Sheet,
@@ -9,7 +13,6 @@ use crate::{
     contexte::Contexte,
     entete::Entete,
     membres::{Noms, contact},
-    mission,
     role::Role,
     table::{self, Enregistrement},
 };
@@ -104,7 +107,7 @@ pub(crate) fn read_groups(
             table::untitled(contexte, &record);
             continue;
         };
-        let mission = named_mission(contexte, &record).or_else(|| mission::read(&nom));
+        let mission = named_mission(contexte, &record).or_else(|| lecture::mission(&nom));
         let reunions = record.count(contexte, Champ::Reunions).map(|(nombre, _)| nombre);
         dossier.gouvernance.groupes.push(Groupe {
             id: String::new(),
@@ -122,7 +125,7 @@ pub(crate) fn read_groups(
 /// Reads the mission of a row, telling one that is not understood.
 pub(crate) fn named_mission(contexte: &mut Contexte<'_>, record: &Enregistrement<'_>) -> Option<cpts_model::Mission> {
     let texte = record.text(Champ::Mission)?;
-    let mission = mission::read(texte);
+    let mission = lecture::mission(texte);
     if mission.is_none() && !contact::is_absent(texte) {
         contexte.not_understood(record.place(Champ::Mission), &codes::VALEUR_NON_COMPRISE, "mission", texte);
     }

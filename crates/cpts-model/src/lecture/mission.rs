@@ -1,9 +1,17 @@
 //! The missions of the contract as people name them in a table.
 
-use cpts_model::{Mission, lecture::plier};
+use super::plier::plier;
+use crate::mission::Mission;
 
-/// Returns the mission that a text names, by its words or by its number.
-pub(crate) fn read(texte: &str) -> Option<Mission> {
+/// Returns the mission that a text names, by its words or by its number; `None` where it names none.
+///
+/// # Example
+/// ```
+/// # use cpts_model::{Mission, lecture::mission};
+/// assert_eq!(mission("SNP"), Some(Mission::AccesSoins));
+/// assert_eq!(mission("Divers"), None);
+/// ```
+pub fn mission(texte: &str) -> Option<Mission> {
     let folded = plier(texte);
     let has = |stems: &[&str]| folded.split(' ').any(|word| stems.iter().any(|stem| word.starts_with(stem)));
     let mission = if has(&["prevention", "depistage", "vaccin", "sensibilis"]) {
@@ -54,7 +62,7 @@ mod tests {
             ("Réponse aux crises sanitaires", Some(Mission::Crise)),
             ("Divers", None),
         ] {
-            assert_eq!(read(texte), mission, "{texte}");
+            assert_eq!(super::mission(texte), mission, "{texte}");
         }
     }
 }

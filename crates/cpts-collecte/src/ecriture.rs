@@ -1,0 +1,79 @@
+//! A value of the dossier to a cell.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use cpts_model::{DatePartielle, lecture};
+use serde_json::Value;
+
+use crate::{Cellule, Champ, Choix, Genre, etiquettes::Etiquettes, lignes};
+
+/// Year against which two-digit years are read: those that are written here have four digits.
+pub(crate) const ANNEE: i32 = 2025;
+
+/// Returns the cell of a value.
+pub(crate) fn cellule(champ: &Champ, valeur: &Value, etiquettes: &BTreeMap<&'static str, Etiquettes>) -> Cellule {
+    let name = |liste: &str, numero: &str| {
+        etiquettes.get(liste).map_or_else(|| numero.to_owned(), |etiquettes| etiquettes.name(numero))
+    };
+    match (champ.genre, valeur) {
+        (_, Value::Null) => Cellule::Vide,
+        (Genre::OuiNon, Value::Bool(oui)) => match (oui, champ.facultatif) {
+            (true, _) => texte("Oui"),
+            (false, true) => texte("Non"),
+            (false, false) => Cellule::Vide,
+        },
+        (Genre::Choix(choix), Value::String(cle)) => texte(libelle(choix, cle)),
+        (Genre::Date | Genre::DatePartielle, Value::String(date)) => self::date(date),
+        (Genre::Reference(liste), Value::String(numero)) => texte(name(liste, numero)),
+        (_, Value::String(valeur)) => texte(valeur),
+        (_, Value::Number(nombre)) => nombre.as_f64().map_or(Cellule::Vide, Cellule::Nombre),
+        (genre, Value::Array(elements)) => {
+            let textes: Vec<String> = elements
+                .iter()
+                .map(|element| match (genre, element) {
+                    (Genre::ListeChoix(choix), Value::String(cle)) => libelle(choix, cle).to_owned(),
+                    (Genre::References(liste), Value::String(numero)) => name(liste, numero),
+                    (_, Value::Object(commune)) => self::commune(commune),
+                    (_, Value::String(valeur)) => valeur.clone(),
+                    _ => String::new(),
+                })
+                .collect();
+            if textes.is_empty() { Cellule::Vide } else { texte(lignes::join(&textes)) }
+        }
+        _ => Cellule::Vide,
+    }
+}
+
+fn texte(texte: impl Into<String>) -> Cellule {
+    Cellule::Texte(texte.into())
+}
+
+fn libelle<'t>(choix: Choix, cle: &'t str) -> &'t str {
+    choix.libelle(cle).unwrap_or(cle)
+}
+
+/// A day is a date of the spreadsheet; what is less precise, or older than its calendar, is a text.
+fn date(iso: &str) -> Cellule {
+    let first = NaiveDate::from_ymd_opt(1900, 3, 1).expect("a day of the calendar");
+    let Ok(date) = iso.parse::<DatePartielle>() else { return texte(iso) };
+    match date {
+        DatePartielle::Jour(jour) if jour >= first => Cellule::Date(jour),
+        _ => {
+            let affiche = date.affiche();
+            texte(if lecture::date(&affiche, ANNEE).as_ref() == Ok(&date) { affiche } else { iso.to_owned() })
+        }
+    }
+}
+
+/// « Albi (81004) », with the population where the dossier holds one.
+fn commune(commune: &serde_json::Map<String, Value>) -> String {
+    let nom = commune.get("nom").and_then(Value::as_str).unwrap_or_default();
+    let code = commune.get("code_insee").and_then(Value::as_str);
+    let population = commune.get("population").and_then(Value::as_u64);
+    match (code, population) {
+        (None, None) => nom.to_owned(),
+        (Some(code), None) => format!("{nom} ({code})"),
+        (code, Some(population)) => format!("{nom} ({} ; {population} habitants)", code.unwrap_or("?")),
+    }
+}

@@ -1,0 +1,48 @@
+//! The members.
+
+use crate::declaration::{Declaration, branche, champ, liste};
+
+pub(super) static FEUILLES: &[Declaration] = &[Declaration {
+    cle: "membres",
+    nom: "Membres",
+    phrase: "Adhérents, personnes et organisations, un par ligne",
+    corps: liste(
+        &[branche("membres", "Adhérents")],
+        &[
+            champ("nature", "Nature", 13),
+            champ("civilite", "Civilité", 9),
+            champ("nom", "Nom", 24).requis(),
+            champ("prenom", "Prénom", 18),
+            champ("professions", "Professions", 28),
+            champ("specialite", "Spécialité", 22),
+            champ("type_organisation", "Type d’organisation", 18),
+            champ("structure", "Structure", 28),
+            champ("representant", "Représentant", 24),
+            champ("mode_exercice", "Mode d’exercice", 13),
+            champ("adresse", "Adresse", 32),
+            champ("code_postal", "Code postal", 9),
+            champ("communes", "Communes d’exercice", 28),
+            champ("email", "E-mail", 30),
+            champ("autres_emails", "Autres e-mails", 30),
+            champ("mssante", "MSSanté", 30),
+            champ("telephones", "Téléphones", 17),
+            champ("rpps", "RPPS", 14),
+            champ("adeli", "ADELI", 12),
+            champ("finess", "FINESS", 12),
+            champ("siret", "SIRET", 17),
+            champ("date_adhesion", "Date d’adhésion", 13),
+            champ("date_sortie", "Date de sortie", 13),
+            champ("ancien", "Ancien adhérent", 11),
+            champ("qualite", "Qualité", 15),
+            champ("college", "Collège", 20),
+            champ("fonction", "Fonction", 22),
+            champ("groupes", "Groupes de travail", 26),
+            champ("cotisation/a_jour", "Cotisation à jour", 11),
+            champ("cotisation/montant", "Cotisation", 12),
+            champ("consentements/annuaire", "Accord annuaire", 11),
+            champ("consentements/image", "Accord image", 11),
+            champ("consentements/charte", "Charte signée", 11),
+            champ("remarques", "Remarques", 40),
+        ],
+    ),
+}];

@@ -1,0 +1,24 @@
+//! The collection workbook: which sheet and column holds which field of the dossier, both ways.
+//!
+//! The plan is declared once, sheet by sheet; kinds, choices and help come from the schema of the dossier. One crate writes
+//! its cells into a workbook, another reads them there: neither knows more of the plan than this one tells.
+
+mod cellule;
+mod choix;
+mod declaration;
+pub mod disposition;
+mod ecriture;
+mod etiquettes;
+mod feuilles;
+mod genre;
+mod lignes;
+mod plan;
+mod remplir;
+
+pub use crate::{
+    cellule::{Cellule, Saisie},
+    choix::{Choix, Mot},
+    genre::{Genre, Numero},
+    plan::{Affichage, Champ, Feuille, Forme, Groupe, ListePlan, Role, Tableau, VERSION, feuille, plan},
+    remplir::{Contenu, Rang, noms, remplir},
+};
