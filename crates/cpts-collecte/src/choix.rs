@@ -76,8 +76,8 @@ pub(crate) fn du_type(nom: &str) -> Option<Choix> {
     listes().iter().find(|(connu, _)| *connu == nom).map(|(connu, _)| Choix(connu))
 }
 
-/// Returns every closed list.
-pub(crate) fn toutes() -> impl Iterator<Item = Choix> {
+/// Returns every closed list, by the names of their types.
+pub fn toutes() -> impl Iterator<Item = Choix> {
     listes().iter().map(|(nom, _)| Choix(nom))
 }
 

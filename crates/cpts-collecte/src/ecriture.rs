@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use cpts_model::{DatePartielle, lecture};
+use cpts_model::{DatePartielle, identifiant, lecture};
 use serde_json::Value;
 
-use crate::{Cellule, Champ, Choix, Genre, etiquettes::Etiquettes, lignes};
+use crate::{Cellule, Champ, Choix, Genre, Numero, etiquettes::Etiquettes, lignes};
 
 /// Year against which two-digit years are read: those that are written here have four digits.
 pub(crate) const ANNEE: i32 = 2025;
@@ -17,7 +17,6 @@ pub(crate) fn cellule(champ: &Champ, valeur: &Value, etiquettes: &BTreeMap<&'sta
         etiquettes.get(liste).map_or_else(|| numero.to_owned(), |etiquettes| etiquettes.name(numero))
     };
     match (champ.genre, valeur) {
-        (_, Value::Null) => Cellule::Vide,
         (Genre::OuiNon, Value::Bool(oui)) => match (oui, champ.facultatif) {
             (true, _) => texte("Oui"),
             (false, true) => texte("Non"),
@@ -26,6 +25,7 @@ pub(crate) fn cellule(champ: &Champ, valeur: &Value, etiquettes: &BTreeMap<&'sta
         (Genre::Choix(choix), Value::String(cle)) => texte(libelle(choix, cle)),
         (Genre::Date | Genre::DatePartielle, Value::String(date)) => self::date(date),
         (Genre::Reference(liste), Value::String(numero)) => texte(name(liste, numero)),
+        (Genre::Numero(Numero::Telephone), Value::String(valeur)) => texte(telephone(valeur)),
         (_, Value::String(valeur)) => texte(valeur),
         (_, Value::Number(nombre)) => nombre.as_f64().map_or(Cellule::Vide, Cellule::Nombre),
         (genre, Value::Array(elements)) => {
@@ -34,6 +34,7 @@ pub(crate) fn cellule(champ: &Champ, valeur: &Value, etiquettes: &BTreeMap<&'sta
                 .map(|element| match (genre, element) {
                     (Genre::ListeChoix(choix), Value::String(cle)) => libelle(choix, cle).to_owned(),
                     (Genre::References(liste), Value::String(numero)) => name(liste, numero),
+                    (Genre::Numeros(Numero::Telephone), Value::String(valeur)) => telephone(valeur),
                     (_, Value::Object(commune)) => self::commune(commune),
                     (_, Value::String(valeur)) => valeur.clone(),
                     _ => String::new(),
@@ -49,7 +50,7 @@ fn texte(texte: impl Into<String>) -> Cellule {
     Cellule::Texte(texte.into())
 }
 
-fn libelle<'t>(choix: Choix, cle: &'t str) -> &'t str {
+fn libelle(choix: Choix, cle: &str) -> &str {
     choix.libelle(cle).unwrap_or(cle)
 }
 
@@ -64,6 +65,19 @@ fn date(iso: &str) -> Cellule {
             texte(if lecture::date(&affiche, ANNEE).as_ref() == Ok(&date) { affiche } else { iso.to_owned() })
         }
     }
+}
+
+/// A French telephone as people write it, where it reads back the same: « 05 36 49 00 01 ».
+fn telephone(e164: &str) -> String {
+    let national = e164.strip_prefix("+33").filter(|rest| rest.len() == 9 && rest.bytes().all(|b| b.is_ascii_digit()));
+    let written = national.map(|rest| {
+        let digits = format!("0{rest}");
+        let pairs: Vec<&str> = (0..5).map(|pair| &digits[2 * pair..2 * pair + 2]).collect();
+        pairs.join(" ")
+    });
+    written
+        .filter(|written| identifiant::telephone::read(written).valeur.as_deref() == Some(e164))
+        .unwrap_or_else(|| e164.to_owned())
 }
 
 /// « Albi (81004) », with the population where the dossier holds one.

@@ -44,6 +44,10 @@ impl Etiquettes {
         }
     }
 
+    pub(crate) fn contains(&self, numero: &str) -> bool {
+        self.titres.contains_key(numero)
+    }
+
     /// Returns every name, in the order of the numbers.
     pub(crate) fn names(&self) -> impl Iterator<Item = String> {
         self.titres.keys().map(|numero| self.name(numero))
@@ -110,11 +114,11 @@ pub(crate) fn of_dossier(dossier: &Dossier) -> BTreeMap<&'static str, Etiquettes
     all
 }
 
-fn nom_membre(membre: &Membre) -> String {
+pub(crate) fn nom_membre(membre: &Membre) -> String {
     [membre.prenom.as_deref(), membre.nom.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn titre_reunion(reunion: &Reunion) -> String {
+pub(crate) fn titre_reunion(reunion: &Reunion) -> String {
     match reunion.date {
         Some(date) => format!("{}, {}", reunion.nature.libelle(), date.format("%d/%m/%Y")),
         None => reunion.nature.libelle().to_owned(),

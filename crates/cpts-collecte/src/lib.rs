@@ -11,14 +11,19 @@ mod ecriture;
 mod etiquettes;
 mod feuilles;
 mod genre;
+mod lecture;
 mod lignes;
+mod mesure;
 mod plan;
 mod remplir;
+mod reprise;
 
 pub use crate::{
     cellule::{Cellule, Saisie},
-    choix::{Choix, Mot},
+    choix::{Choix, Mot, toutes as listes_fermees},
     genre::{Genre, Numero},
+    mesure::etat_dit,
     plan::{Affichage, Champ, Feuille, Forme, Groupe, ListePlan, Role, Tableau, VERSION, feuille, plan},
     remplir::{Contenu, Rang, noms, remplir},
+    reprise::{Contexte, Feuillet, LigneLue, Lignes, Reprise, Trouvaille, feuillets, reprendre},
 };

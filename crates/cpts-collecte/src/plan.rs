@@ -86,6 +86,8 @@ pub struct ListePlan {
     pub libelle: &'static str,
     /// Form of the identifiers of its elements, `None` where they have none.
     pub(crate) numero: Option<FormeNumero>,
+    /// Whether its elements tell the row they come from.
+    pub(crate) sourcee: bool,
 }
 
 /// What the identifiers of a list look like: `a-001`.
@@ -217,6 +219,7 @@ fn tableau(schema: &Value, liste: &'static Liste) -> Tableau {
             chemin: branche.chemin,
             libelle: branche.libelle,
             numero: forme_numero(schema, branche.chemin),
+            sourcee: noeud(schema, &format!("{}/*/source", branche.chemin)).is_some(),
         })
         .collect();
     let first = liste.branches.first().map_or("", |branche| branche.chemin);

@@ -1,5 +1,6 @@
 //! Every code a constat may carry, one file per stage that finds it.
 
+pub mod collecte;
 pub mod fichier;
 pub mod import;
 pub mod texte;
@@ -25,7 +26,7 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
-/// Returns every code, by the stage that finds it: file, import, value, verification, trame, text.
+/// Returns every code, by the stage that finds it: file, import, collection workbook, value, verification, trame, text.
 ///
 /// # Example
 /// ```
@@ -33,7 +34,7 @@ pub(crate) use codes;
 /// assert!(codes::tous().any(|code| code.code == "rpps-longueur"));
 /// ```
 pub fn tous() -> impl Iterator<Item = &'static super::Code> {
-    [fichier::TOUS, import::TOUS, valeur::TOUS, verification::TOUS, trame::TOUS, texte::TOUS]
+    [fichier::TOUS, import::TOUS, collecte::TOUS, valeur::TOUS, verification::TOUS, trame::TOUS, texte::TOUS]
         .into_iter()
         .flatten()
         .copied()

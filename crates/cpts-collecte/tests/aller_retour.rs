@@ -1,0 +1,61 @@
+//! What is written is what is read: a dossier goes to cells and comes back the same.
+
+mod commun;
+
+use commun::{Hasard, dossier, without_trace};
+use cpts_collecte::{Contexte, disposition::Gabarit, feuillets, remplir, reprendre};
+use cpts_model::Dossier;
+use proptest::prelude::*;
+
+fn back(dossier: &Dossier) -> cpts_collecte::Reprise {
+    let contenus = remplir(dossier);
+    let contexte = Contexte { annee: 2025, gabarit: Gabarit::of(dossier), ..Contexte::default() };
+    reprendre(&feuillets(&contenus), &contexte)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_dossier_comes_back_the_same(graine in any::<u64>(), part in 1_usize..=10) {
+        let dossier = dossier(&mut Hasard::new(graine), part);
+        let (sent, came) = (without_trace(dossier.clone()), without_trace(back(&dossier).dossier));
+        if sent != came {
+            let differs = first_difference(&sent, &came, "");
+            prop_assert!(false, "{differs}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_found_to_say_of_what_the_library_wrote(graine in any::<u64>()) {
+        let dossier = dossier(&mut Hasard::new(graine), 6);
+        let told: Vec<String> = back(&dossier)
+            .trouvailles
+            .into_iter()
+            .filter(|t| !t.anomalie.message.contains("à vérifier") && !["commune-inconnue", "adeli-ferme"].contains(&t.anomalie.code.code))
+            .map(|t| format!("{} {}", t.anomalie.code.code, t.anomalie.message))
+            .collect();
+        prop_assert_eq!(told, Vec::<String>::new());
+    }
+}
+
+/// Returns the first difference.
+fn first_difference(sent: &serde_json::Value, came: &serde_json::Value, at: &str) -> String {
+    use serde_json::Value;
+    match (sent, came) {
+        (Value::Object(a), Value::Object(b)) => {
+            for key in a.keys().chain(b.keys()) {
+                let (x, y) = (a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null));
+                if x != y {
+                    return first_difference(x, y, &format!("{at}/{key}"));
+                }
+            }
+            format!("{at} : ordre des clés")
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            let index = a.iter().zip(b).position(|(x, y)| x != y).unwrap_or(0);
+            first_difference(&a[index], &b[index], &format!("{at}/{index}"))
+        }
+        _ => format!("{at} : {sent} → {came}"),
+    }
+}
