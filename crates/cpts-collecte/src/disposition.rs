@@ -19,6 +19,10 @@ pub const LIGNE_TITRES: u32 = 5;
 pub const COLONNE_VALEUR: u32 = 3;
 /// First column of the fields in a table, from 1.
 pub const COLONNE_CHAMPS: u32 = 3;
+/// Key of the column of the ranks, in the hidden row of a table.
+pub const CLE_ORDRE: &str = "[ordre]";
+/// First cell of the hidden sheet that tells what the workbook is.
+pub const CLE_GABARIT: &str = "cpts:collecte";
 /// Hidden sheet that tells what the workbook is.
 pub const FEUILLE_GABARIT: &str = "Gabarit";
 /// Hidden sheet with the rest of texts that are longer than a cell: number, text.
@@ -79,7 +83,7 @@ impl Gabarit {
     /// Returns the rows of the hidden sheet: key, value.
     pub fn lignes(&self) -> Vec<(String, String)> {
         let mut lignes = vec![
-            ("cpts:collecte".to_owned(), self.version.to_string()),
+            (CLE_GABARIT.to_owned(), self.version.to_string()),
             ("version_schema".to_owned(), VERSION_SCHEMA.to_string()),
         ];
         let mut push = |cle: &str, valeur: Option<String>| lignes.extend(valeur.map(|valeur| (cle.to_owned(), valeur)));
@@ -105,7 +109,7 @@ impl Gabarit {
         let mut gabarit = None::<Self>;
         for (cle, valeur) in lignes {
             let valeur = valeur.trim();
-            if cle == "cpts:collecte" {
+            if cle == CLE_GABARIT {
                 gabarit.get_or_insert_default().version = valeur.parse().ok()?;
                 continue;
             }

@@ -11,7 +11,7 @@ use crate::{
     entete::{self, Entete},
     identite, listes, mandats,
     role::Role,
-    textes, titres,
+    suivi, textes, titres,
 };
 use nom::{Nom, read_name};
 
@@ -55,6 +55,8 @@ pub(crate) enum Raison {
     Vide,
     /// The constats of an earlier reading.
     Constats,
+    /// Read by the plan of the collection workbook.
+    Collecte,
     /// Hidden, very often lists for drop-downs.
     Masquee,
     /// People who are not members: prospects, reminders.
@@ -171,7 +173,8 @@ impl Plan {
         }
     }
 
-    fn ignored(raison: Raison) -> Self {
+    /// Returns the plan of a sheet that is not read here, with the reason.
+    pub(crate) fn ignored(raison: Raison) -> Self {
         let entete = Entete { premiere: 0, derniere: 0, colonnes: Vec::new(), score: 0 };
         Self { raison: Some(raison), ..Self::new(Role::Ignoree, entete) }
     }
@@ -309,6 +312,12 @@ fn found(sheet: &Sheet, annee: i32) -> Plan {
         return Plan::ignored(Raison::Constats);
     }
     let nom = read_name(&sheet.nom);
+    if nom.raison != Some(Raison::HorsAdherents)
+        && !nom.members
+        && let Some((role, entete)) = suivi::recognise(sheet)
+    {
+        return Plan::new(role, entete);
+    }
     if let Some(raison) = nom.raison {
         return Plan::ignored(raison);
     }

@@ -292,7 +292,8 @@ fn is_heading(colonnes: &[Colonne], role: Role, sheet: &Sheet) -> bool {
             distinct >= 2 && has(&[Champ::Poste]) && has(&[Champ::Prevu, Champ::Realise, Champ::PrevuSuivant])
         }
         Role::Textes | Role::Identite => has(&[Champ::Libelle]) && has(&[Champ::Valeur]),
-        Role::Ignoree => false,
+        // The titles of follow-up sheets are those of the plan of the collection workbook.
+        Role::Suivi(_) | Role::Ignoree => false,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     cells::{self, Workbook, column_letters},
     champ::Champ,
     classement::{self, Plan, Raison},
-    contenu,
+    collecte, contenu,
     contexte::Contexte,
     correspondance::FeuilleCorrespondance,
     doublons, encodage, entete, identite,
@@ -20,7 +20,7 @@ use crate::{
     membres::{self, MembreLu, Noms, lieu},
     precedent,
     role::Role,
-    territoire, textes,
+    suivi, territoire, textes,
 };
 
 /// Returns the dossier of the workbooks.
@@ -38,6 +38,7 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     for constat in of_files {
         contexte.journal.push_named(constat);
     }
+    let collectes = collecte::read_all(&mut contexte, &workbooks, options.precedent.as_ref());
     let mut dossier = Dossier::default();
     let mut plans = plans(&workbooks, options, contexte.annee);
     read_identity(&mut contexte, &workbooks, &plans, &mut dossier);
@@ -54,12 +55,18 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     annees::retire(&mut contexte, &mut lus, &plans);
     dossier.membres = lus.into_iter().map(|lu| lu.membre).collect();
     read_others(&mut contexte, &workbooks, &plans, &mut dossier);
+    if let Some(suivi) = suivi::read(&mut contexte, &workbooks, &plans, options.precedent.as_ref()) {
+        add_follow_up(&mut dossier, suivi);
+    }
     name_community(&mut contexte, &workbooks, &plans, &mut dossier);
     finish_exercice(&mut dossier, options);
     precedent::number(&mut contexte, &mut dossier);
     mandats::tie(&mut dossier);
     dossier.feuilles = sources(&workbooks, &plans);
     trace(&mut dossier, &workbooks, &plans);
+    if let [(_, collecte)] = collectes.as_slice() {
+        dossier = collecte.clone();
+    }
     if dossier.membres.is_empty() {
         contexte.journal.push(
             Lieu { fichier: 1, ..Lieu::default() },
@@ -76,8 +83,14 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
 fn plans(workbooks: &[Workbook], options: &ImportOptions, annee: i32) -> Vec<Plan> {
     let mut plans = Vec::new();
     for (file, workbook) in workbooks.iter().enumerate() {
+        let collection = collecte::is_collection(workbook);
         for (sheet, feuille) in workbook.feuilles.iter().enumerate() {
             let fichier = (file as u32 + 1, workbook.fichier.as_str());
+            if collection && collecte::owns(feuille) {
+                let place = (fichier.0, sheet as u32 + 1);
+                plans.push(Plan { fichier: place.0, feuille: place.1, ..Plan::ignored(Raison::Collecte) });
+                continue;
+            }
             plans.extend(classement::plans(fichier, sheet as u32 + 1, feuille, options.correspondance.as_ref(), annee));
         }
     }
@@ -266,7 +279,7 @@ fn tell_reason(contexte: &mut Contexte<'_>, base: Lieu, raison: Raison, sheet: &
     let nom = cite(&sheet.nom);
     match raison {
         // The user asked for it, or there is nothing to say.
-        Raison::Demandee | Raison::Vide | Raison::Constats => {}
+        Raison::Demandee | Raison::Vide | Raison::Constats | Raison::Collecte => {}
         Raison::Masquee => {
             contexte.journal.push(base, &codes::FEUILLE_NON_LUE, format!("feuille {nom} masquée, non lue"));
         }
@@ -354,10 +367,25 @@ fn read_others(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Pla
             Role::Actions => listes::read_actions(contexte, sheet, &noms, plan, dossier),
             Role::Budget => listes::read_budget(contexte, sheet, &noms, plan, dossier),
             Role::Textes => textes::read(contexte, sheet, &noms, plan, dossier),
-            // Read before the members, or not at all.
-            Role::Membres | Role::Structures | Role::Identite | Role::Communes | Role::Ignoree => {}
+            // Read before the members, together after this, or not at all.
+            Role::Membres | Role::Structures | Role::Identite | Role::Communes | Role::Suivi(_) | Role::Ignoree => {}
         }
     }
+}
+
+/// Puts what follow-up sheets say into the dossier: no other sheet gives these lists.
+fn add_follow_up(dossier: &mut Dossier, suivi: Dossier) {
+    dossier.indicateurs = suivi.indicateurs;
+    dossier.parcours = suivi.parcours;
+    dossier.rcp = suivi.rcp;
+    dossier.crises = suivi.crises;
+    dossier.pieces = suivi.pieces;
+    dossier.fiches_actions = suivi.fiches_actions;
+    dossier.reunions = suivi.reunions;
+    dossier.calendrier = suivi.calendrier;
+    dossier.feuilles.extend(suivi.feuilles);
+    dossier.compteurs.extend(suivi.compteurs);
+    dossier.provenance.extend(suivi.provenance);
 }
 
 /// The name of the community: the option, else the identity sheet, else a title row, as a proposal.

@@ -1,5 +1,7 @@
 //! What a sheet is for.
 
+use cpts_collecte::Feuille;
+
 /// Role of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Role {
@@ -27,6 +29,8 @@ pub(crate) enum Role {
     Budget,
     /// Narrative texts.
     Textes,
+    /// A list that is read by the plan of the collection workbook.
+    Suivi(Suivi),
     /// Not read.
     Ignoree,
 }
@@ -46,6 +50,15 @@ impl Role {
         Self::Actions,
         Self::Budget,
         Self::Textes,
+        Self::Suivi(Suivi::Indicateurs),
+        Self::Suivi(Suivi::Parcours),
+        Self::Suivi(Suivi::Rcp),
+        Self::Suivi(Suivi::ExercicesCrise),
+        Self::Suivi(Suivi::Activations),
+        Self::Suivi(Suivi::Pieces),
+        Self::Suivi(Suivi::FichesActions),
+        Self::Suivi(Suivi::Reunions),
+        Self::Suivi(Suivi::Calendrier),
         Self::Ignoree,
     ];
 
@@ -64,6 +77,7 @@ impl Role {
             Self::Actions => "actions",
             Self::Budget => "budget",
             Self::Textes => "textes",
+            Self::Suivi(suivi) => suivi.nom(),
             Self::Ignoree => "ignorer",
         }
     }
@@ -71,5 +85,53 @@ impl Role {
     /// Returns the role of that name.
     pub(crate) fn from_nom(nom: &str) -> Option<Self> {
         Self::TOUS.iter().copied().find(|role| role.nom() == nom)
+    }
+
+    /// Returns the sheet of the collection workbook that holds the same, for the sheets that are read by its plan.
+    pub(crate) fn feuille(self) -> Option<&'static Feuille> {
+        match self {
+            Self::Suivi(suivi) => cpts_collecte::feuille(suivi.nom()),
+            _ => None,
+        }
+    }
+}
+
+/// A list that is read by the plan of the collection workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Suivi {
+    /// Indicators, with their years as columns.
+    Indicateurs,
+    /// Pathways.
+    Parcours,
+    /// Multidisciplinary meetings.
+    Rcp,
+    /// Exercises for crises.
+    ExercicesCrise,
+    /// Activations of the plan for crises.
+    Activations,
+    /// Evidence.
+    Pieces,
+    /// Action sheets.
+    FichesActions,
+    /// Meetings of the association.
+    Reunions,
+    /// Planning of the community.
+    Calendrier,
+}
+
+impl Suivi {
+    /// Returns the key of the sheet in the plan, which is the name in the mapping file.
+    const fn nom(self) -> &'static str {
+        match self {
+            Self::Indicateurs => "indicateurs",
+            Self::Parcours => "parcours",
+            Self::Rcp => "rcp",
+            Self::ExercicesCrise => "exercices_crise",
+            Self::Activations => "activations",
+            Self::Pieces => "pieces",
+            Self::FichesActions => "fiches_actions",
+            Self::Reunions => "reunions",
+            Self::Calendrier => "calendrier",
+        }
     }
 }

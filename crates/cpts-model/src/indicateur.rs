@@ -1,6 +1,7 @@
 //! Indicators: what was measured, what it is compared with, and what proves it.
 
 pub mod catalogue;
+mod reconnaissance;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -29,7 +29,7 @@ pub(super) fn of(role: Role) -> impl Iterator<Item = &'static (&'static str, &'s
         Role::Budget => (BUDGET, &[]),
         Role::Textes => (TEXTES, &[]),
         Role::Identite => (IDENTITE, &[]),
-        Role::Ignoree => (&[], &[]),
+        Role::Suivi(_) | Role::Ignoree => (&[], &[]),
     };
     propres.iter().chain(communs)
 }

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use super::reconnaissance::{Reconnaissance, find};
 use super::{GenreValeur, SensIndicateur, TypeIndicateur};
 use crate::mission::{Mission, Volet};
 
@@ -38,6 +39,9 @@ pub struct Entree {
     pub origine: String,
     /// Shorter title for key figures, or `None`.
     pub libelle_court: Option<String>,
+    /// Other ways in which communities write the title.
+    #[serde(default)]
+    pub graphies: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -15,5 +15,11 @@ super::codes! {
     COLLECTE_VERSION_FUTURE = "collecte-version-future", Avertissement, "Le classeur de collecte est d’une version plus récente que ce programme : ce qu’il a de plus n’est pas lu.", "Mettre le programme à jour.";
     COLLECTE_SUITE_PERDUE = "collecte-suite-perdue", Avertissement, "La fin d’un texte plus long qu’une cellule manque : sa feuille cachée a été supprimée ou modifiée.", "Vérifier la fin du texte.";
     COLLECTE_FORMULE_REMPLACEE = "collecte-formule-remplacee", Information, "Une formule du classeur de collecte a été remplacée par un texte ; la colonne n’est qu’affichée, elle n’est pas lue.", "Rien à faire ; écrire la valeur dans la colonne prévue si elle doit servir.";
+    INDICATEUR_RECONNU = "indicateur-reconnu", Information, "L’intitulé d’un indicateur est reconnu comme celui d’un indicateur du catalogue.", "Rien à faire ; écrire un intitulé plus précis si ce n’est pas lui.";
+    INDICATEUR_PROPRE = "indicateur-propre", Information, "Un indicateur n’est pas au catalogue : il est gardé comme indicateur de la communauté.", "Rien à faire ; écrire l’intitulé du catalogue si c’est l’un des siens.";
+    INDICATEUR_AMBIGU = "indicateur-ambigu", Avertissement, "Un intitulé peut être celui de plusieurs indicateurs du catalogue, ou répète l’un d’eux : il est gardé à part.", "Écrire l’intitulé du catalogue, ou supprimer la ligne en trop.";
+    INDICATEURS_ANNEE_ABSENTE = "indicateurs-annee-absente", Avertissement, "Une feuille d’indicateurs n’a pas de colonne pour l’exercice : aucune valeur n’est reprise pour lui.", "Ajouter la colonne de l’année, ou donner l’exercice à la commande (--exercice).";
+    TAUX_EN_POURCENT = "taux-en-pourcent", Information, "Un taux écrit comme une part (0,68) est lu en pour cent, comme les autres taux de sa ligne.", "Rien à faire si c’est bien lui.";
+    TAUX_AMBIGU = "taux-ambigu", Avertissement, "Un taux est inférieur à 1 : rien ne dit s’il est compté en pour cent ou en part.", "Écrire le signe %, par exemple 68 % ou 0,68 %.";
     ESTIMATION_LUE = "estimation-lue", Information, "Un nombre est écrit comme une estimation (« env. 450 ») : il est repris avec cette mention.", "Rien à faire.";
 }
