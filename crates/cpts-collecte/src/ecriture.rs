@@ -91,3 +91,23 @@ fn commune(commune: &serde_json::Map<String, Value>) -> String {
         (code, Some(population)) => format!("{nom} ({} ; {population} habitants)", code.unwrap_or("?")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_that_spreadsheets_do_not_know_are_texts() {
+        assert_eq!(date("2025-03-14"), Cellule::Date(NaiveDate::from_ymd_opt(2025, 3, 14).unwrap()));
+        assert_eq!(date("1899-12-31"), texte("1899-12-31"));
+        assert_eq!(date("2024"), texte("2024"));
+        assert_eq!(date("2024-03"), texte("03/2024"));
+    }
+
+    #[test]
+    fn telephone_is_written_as_people_do_where_it_reads_back() {
+        assert_eq!(telephone("+33536490001"), "05 36 49 00 01");
+        assert_eq!(telephone("+3212345678"), "+3212345678");
+        assert_eq!(telephone("à vérifier"), "à vérifier");
+    }
+}

@@ -3,7 +3,7 @@
 mod commun;
 
 use commun::{Hasard, dossier, without_trace};
-use cpts_collecte::{Contexte, disposition::Gabarit, feuillets, remplir, reprendre};
+use cpts_collecte::{Cellule, Contenu, Contexte, disposition::Gabarit, feuillets, plan, remplir, reprendre};
 use cpts_model::Dossier;
 use proptest::prelude::*;
 
@@ -37,6 +37,21 @@ proptest! {
             .collect();
         prop_assert_eq!(told, Vec::<String>::new());
     }
+}
+
+#[test]
+fn period_with_one_date_is_told_and_left_out() {
+    let mut dossier = Dossier::default();
+    let jour = "2025-01-01".parse().expect("a day");
+    dossier.exercice.civil = Some(cpts_model::Periode { debut: jour, fin: jour });
+    let mut contenus = remplir(&dossier);
+    let rank = plan()[0].champs().iter().position(|champ| champ.role.cle() == "exercice/civil/fin").expect("a field");
+    let Contenu::Formulaire(cellules) = &mut contenus[0] else { panic!("the first sheet is a form") };
+    cellules[rank] = Cellule::Vide;
+    let reprise = reprendre(&feuillets(&contenus), &Contexte { annee: 2025, ..Contexte::default() });
+    assert_eq!(reprise.dossier.exercice.civil, None);
+    let told: Vec<_> = reprise.trouvailles.iter().map(|found| (found.anomalie.code.code, found.champ)).collect();
+    assert_eq!(told, [("periode-incomplete", Some(rank))]);
 }
 
 /// Returns the first difference.

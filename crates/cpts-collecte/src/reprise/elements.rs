@@ -78,15 +78,12 @@ fn merged(mut sequences: Vec<VecDeque<Element>>) -> Vec<Element> {
         return sequences.pop().into_iter().flatten().collect();
     }
     let mut elements = Vec::new();
-    let mut last = vec![0; sequences.len()];
     loop {
-        // A row without rank was added after the one above it.
-        let ranked = |index: usize, sequence: &VecDeque<Element>| {
-            sequence.front().map(|element| (element.ordre.unwrap_or(last[index]), index))
+        // A row without rank was added: it stays under the one above it.
+        let ranked = |(index, sequence): (usize, &VecDeque<Element>)| {
+            sequence.front().map(|element| (element.ordre.unwrap_or(0), index))
         };
-        let next = sequences.iter().enumerate().filter_map(|(index, sequence)| ranked(index, sequence)).min();
-        let Some((ordre, index)) = next else { return elements };
-        last[index] = ordre;
+        let Some((_, index)) = sequences.iter().enumerate().filter_map(ranked).min() else { return elements };
         elements.extend(sequences[index].pop_front());
     }
 }
