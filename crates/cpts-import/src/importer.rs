@@ -443,14 +443,13 @@ fn sources(workbooks: &[Workbook], plans: &[Plan]) -> Vec<FeuilleSource> {
                 colonnes.entry((*champ).to_owned()).or_insert_with(|| column_letters(colonne.index));
             }
         }
-        let same = sources.iter().any(|s| s.fichier == noms.fichier && s.feuille == noms.feuille);
-        if !same {
-            sources.push(FeuilleSource {
-                fichier: noms.fichier.to_owned(),
-                feuille: noms.feuille.to_owned(),
-                colonnes,
-            });
-        }
+        sources.push(FeuilleSource {
+            fichier: noms.fichier.to_owned(),
+            feuille: noms.feuille.to_owned(),
+            titres: Some(plan.entete.derniere).filter(|ligne| *ligne > 0),
+            colonnes,
+            ..FeuilleSource::default()
+        });
     }
     sources
 }

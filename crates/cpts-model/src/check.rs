@@ -23,7 +23,6 @@ mod reunions;
 mod statuts;
 mod territoire;
 mod textes;
-mod visite;
 mod vraisemblance;
 
 use std::cell::OnceCell;

@@ -115,7 +115,7 @@ pub struct Dossier {
     pub validation: Validation,
     /// Textes rédigés, en Markdown.
     pub textes: Textes,
-    /// Feuilles lues, avec la colonne de chaque champ : le champ d'un membre vient de cette colonne, à la ligne de sa source.
+    /// Tableaux lus, avec la colonne de chaque champ : le champ d'un élément vient de cette colonne, à la ligne de sa source.
     pub feuilles: Vec<FeuilleSource>,
     /// Provenance des valeurs : adresse dans le dossier → cellule d'origine ou règle de calcul.
     pub provenance: BTreeMap<String, Origine>,

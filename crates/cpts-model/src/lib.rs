@@ -44,6 +44,8 @@ pub mod statuts;
 pub mod synthese;
 pub mod territoire;
 pub mod textes;
+pub mod trace;
+mod visite;
 
 pub use crate::{
     action::{Action, EtatAction},
@@ -85,4 +87,5 @@ pub use crate::{
     synthese::{Decompte, Repartition, Synthese, synthese},
     territoire::{Commune, SousTerritoire, Territoire},
     textes::Textes,
+    trace::{Trace, Traces},
 };

@@ -42,8 +42,8 @@ pub struct Source {
     pub ligne: u32,
 }
 
-/// Feuille lue et rôle de ses colonnes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// Tableau lu dans une feuille et rôle de ses colonnes. Une feuille qui porte plusieurs tableaux en a un pour chacun.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Feuille source")]
 pub struct FeuilleSource {
@@ -51,6 +51,13 @@ pub struct FeuilleSource {
     pub fichier: String,
     /// Nom de la feuille.
     pub feuille: String,
-    /// Champ du membre → lettre de la colonne, par exemple `rpps` → `H`.
+    /// Dernière ligne des titres, à partir de 1 : les éléments du tableau sont en dessous. Absente quand le tableau n'a pas de titres.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub titres: Option<u32>,
+    /// Champ d'un élément (adhérent, action, ligne de budget…) → lettre de la colonne, par exemple `rpps` → `H`, `cotisation.montant` → `M`.
     pub colonnes: BTreeMap<String, String>,
+    /// Champ d'un élément que le tableau donne sans colonne → nom de la règle, par exemple `professions` → `nom-de-feuille`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub regles: BTreeMap<String, String>,
 }

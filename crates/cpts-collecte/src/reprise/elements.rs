@@ -40,6 +40,7 @@ pub(super) fn read(
             fichier: feuillet.fichier.to_owned(),
             feuille: feuillet.nom.to_owned(),
             colonnes: columns(tableau, colonnes),
+            ..FeuilleSource::default()
         });
         let mut sequences: BTreeMap<&'static str, VecDeque<Element>> = BTreeMap::new();
         for (ligne, id) in lignes.iter().zip(ids) {

@@ -32,7 +32,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
 }
 
 fn check_line(ligne: &LigneBudget, lieux: &Lieux, constats: &mut Recueil) {
-    let place = |champ: &str| lieux.ligne(ligne.source.as_ref(), format!("{LIGNES}/{}/{champ}", ligne.id));
+    let place = |champ: &str| lieux.ligne(ligne.source.as_ref(), &format!("{LIGNES}/{}/{champ}", ligne.id));
     let amounts = [("prevu", ligne.prevu), ("realise", ligne.realise), ("prevu_suivant", ligne.prevu_suivant)];
     if !phrases::is_given(ligne.poste.as_ref()) {
         constats.push(codes::BUDGET_SANS_POSTE.constat(place("poste"), "une ligne de budget n’a pas de poste"));
@@ -147,7 +147,7 @@ fn without_nature(dossier: &Dossier, lieux: &Lieux) -> Option<Constat> {
     let noms: Vec<String> = without.iter().map(|ligne| quote(ligne.poste.as_deref().unwrap_or(&ligne.id))).collect();
     let count = phrases::compte(without.len(), "charge n’est rangée", "charges ne sont rangées");
     let message = format!("{count} ni en fonctionnement ni en investissement\u{a0}: {}", phrases::enumere(&noms));
-    let place = lieux.ligne(first.source.as_ref(), format!("{LIGNES}/{}/nature", first.id));
+    let place = lieux.ligne(first.source.as_ref(), &format!("{LIGNES}/{}/nature", first.id));
     Some(codes::BUDGET_SANS_NATURE.constat(place, message).with_valeur(without.len().to_string()))
 }
 
@@ -197,7 +197,7 @@ fn check_contract(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
                 euros(planned),
                 euros(written)
             );
-            let place = lieux.ligne(first.source.as_ref(), format!("{LIGNES}/{}/prevu", first.id));
+            let place = lieux.ligne(first.source.as_ref(), &format!("{LIGNES}/{}/prevu", first.id));
             constats.push(codes::BUDGET_ACI_ECART.constat(place, message).with_valeur(euros(planned)));
         }
     }

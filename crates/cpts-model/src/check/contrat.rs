@@ -13,7 +13,8 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
         return;
     }
     for ligne in montants {
-        let place = |champ: &str| lieux.ligne(ligne.source.as_ref(), format!("/contrat/montants/{}/{champ}", ligne.id));
+        let place =
+            |champ: &str| lieux.ligne(ligne.source.as_ref(), &format!("/contrat/montants/{}/{champ}", ligne.id));
         let mission = ligne.mission.map_or_else(|| quote(&ligne.id), |mission| quote(mission.libelle()));
         let Some(montant) = ligne.montant else {
             let message = format!("la ligne {mission} du contrat n’a pas de montant");

@@ -43,7 +43,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     }
     for action in &dossier.actions {
         let (Some(date), Some(periode)) = (action.date, periode) else { continue };
-        let place = || lieux.ligne(action.source.as_ref(), format!("/actions/{}/date", action.id));
+        let place = || lieux.ligne(action.source.as_ref(), &format!("/actions/{}/date", action.id));
         let outside = date.dernier_jour() < periode.debut || date.premier_jour() > periode.fin;
         if action.etat == EtatAction::Realisee && outside {
             let intitule = action.intitule.as_deref().unwrap_or(&action.id);
@@ -117,7 +117,7 @@ fn check_lists(exercice: Periode, dossier: &Dossier, lieux: &Lieux, constats: &m
     let mut tell = |quoi: &str, date: DatePartielle, source: Option<&Source>, chemin: String| {
         let message = format!("{quoi} {}, hors de l’exercice", a_la_date(date));
         constats.push(
-            codes::DATE_HORS_EXERCICE.constat(lieux.ligne(source, chemin), message).with_valeur(date.to_string()),
+            codes::DATE_HORS_EXERCICE.constat(lieux.ligne(source, &chemin), message).with_valeur(date.to_string()),
         );
     };
     let before = |date: DatePartielle| date.dernier_jour() < exercice.debut;

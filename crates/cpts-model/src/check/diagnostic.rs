@@ -17,7 +17,7 @@ pub(super) fn check<'s>(dossier: &Dossier, lieux: &Lieux, synthese: impl Fn() ->
             let Some(offre) = offre else { continue };
             let message =
                 format!("{}\u{a0}: {members} adhérents pour {} sur le territoire", line.libelle, line.effectif);
-            let place = lieux.ligne(offre.source.as_ref(), format!("/diagnostic/offre/{}/effectif", offre.id));
+            let place = lieux.ligne(offre.source.as_ref(), &format!("/diagnostic/offre/{}/effectif", offre.id));
             constats.push(codes::DIAGNOSTIC_EFFECTIF.constat(place, message).with_valeur(line.effectif.to_string()));
         }
     }

@@ -17,7 +17,8 @@ use crate::{
 
 pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Recueil) {
     for fiche in &dossier.fiches_actions {
-        let place = |champ: &str| lieux.ligne(fiche.source.as_ref(), format!("/fiches_actions/{}/{champ}", fiche.id.0));
+        let place =
+            |champ: &str| lieux.ligne(fiche.source.as_ref(), &format!("/fiches_actions/{}/{champ}", fiche.id.0));
         let titre = quote(fiche.intitule.as_deref().unwrap_or(&fiche.id.0));
         if fiche.indicateurs.is_empty() {
             let message = format!("la fiche-action {titre} n’a pas d’indicateur");
@@ -94,7 +95,7 @@ fn check_tasks(fiche: &FicheAction, titre: &str, lieux: &Lieux, constats: &mut R
                 due.affiche()
             );
             let chemin = format!("/fiches_actions/{}/taches/{}/echeance", fiche.id.0, tache.id);
-            let place = lieux.ligne(fiche.source.as_ref(), chemin);
+            let place = lieux.ligne(fiche.source.as_ref(), &chemin);
             constats.push(codes::TACHE_APRES_ECHEANCE.constat(place, message).with_valeur(texte));
         }
     }

@@ -36,8 +36,9 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, con
     for (instance, mandat) in
         instances.iter().flat_map(|(instance, mandats)| mandats.iter().map(move |mandat| (instance, mandat)))
     {
-        let place =
-            |champ: &str| lieux.ligne(mandat.source.as_ref(), format!("/gouvernance/{instance}/{}/{champ}", mandat.id));
+        let place = |champ: &str| {
+            lieux.ligne(mandat.source.as_ref(), &format!("/gouvernance/{instance}/{}/{champ}", mandat.id))
+        };
         if let Some(message) = person(mandat, dossier, adherents) {
             let (code, message, nom) = message;
             constats.push(code.constat(place("nom"), message).with_valeur(nom));
@@ -50,7 +51,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, con
     for groupe in &gouvernance.groupes {
         if groupe.referents.iter().all(|referent| referent.trim().is_empty()) {
             let nom = groupe.nom.as_deref().unwrap_or(&groupe.id);
-            let place = lieux.ligne(groupe.source.as_ref(), format!("/gouvernance/groupes/{}/referents", groupe.id));
+            let place = lieux.ligne(groupe.source.as_ref(), &format!("/gouvernance/groupes/{}/referents", groupe.id));
             let message = format!("le groupe {} n’a pas de référent", quote(nom));
             constats.push(codes::GROUPE_SANS_REFERENT.constat(place, message).with_valeur(nom));
         }

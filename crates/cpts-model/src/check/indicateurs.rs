@@ -37,7 +37,7 @@ struct Sujet<'a> {
 
 /// Returns the place of a field of an indicator.
 pub(super) fn place(indicateur: &Indicateur, champ: &str, lieux: &Lieux) -> Place {
-    lieux.ligne(indicateur.source.as_ref(), format!("{LISTE}/{}/{champ}", indicateur.id))
+    lieux.ligne(indicateur.source.as_ref(), &format!("{LISTE}/{}/{champ}", indicateur.id))
 }
 
 /// Returns the name of an indicator in a sentence: its title, else its identifier, quoted.

@@ -21,7 +21,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
             cited.insert(piece);
             if !known.contains(piece) {
                 let message = format!("la pièce {} n’existe pas", quote(&piece.0));
-                let place = lieux.ligne(source, format!("{adresse}/pieces"));
+                let place = lieux.ligne(source, &format!("{adresse}/pieces"));
                 constats.push(codes::PIECE_INCONNUE.constat(place, message).with_valeur(&piece.0));
             }
         }

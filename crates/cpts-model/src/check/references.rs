@@ -2,19 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    adherents::Adherents,
-    lieux::Lieux,
-    phrases,
-    recueil::Recueil,
-    visite::{self, Visiteur},
-};
+use super::{adherents::Adherents, lieux::Lieux, phrases, recueil::Recueil};
 use crate::{
     constat::{codes::verification as codes, quote},
     dossier::Dossier,
     id::MembreId,
     indicateur::catalogue,
     provenance::Source,
+    visite::{self, Visiteur},
 };
 
 pub(super) fn check(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, constats: &mut Recueil) {
@@ -74,7 +69,7 @@ fn check_members(dossier: &Dossier, lieux: &Lieux, adherents: &Adherents, consta
     let mut lost = |id: Option<&MembreId>, source: Option<&Source>, sujet: String, chemin: String| {
         let Some(id) = id.filter(|id| adherents.get(id).is_none()) else { return };
         let message = format!("{sujet} renvoie à l’adhérent {}, qui n’existe pas", quote(&id.0));
-        constats.push(codes::REFERENCE_PERDUE.constat(lieux.ligne(source, chemin), message).with_valeur(&id.0));
+        constats.push(codes::REFERENCE_PERDUE.constat(lieux.ligne(source, &chemin), message).with_valeur(&id.0));
     };
     let gouvernance = &dossier.gouvernance;
     let instances = [("bureau", &gouvernance.bureau), ("conseil_administration", &gouvernance.conseil_administration)];
@@ -103,7 +98,7 @@ fn check_sheets(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let sheets: BTreeSet<&str> = dossier.fiches_actions.iter().map(|fiche| fiche.id.0.as_str()).collect();
     for action in &dossier.actions {
         let Some(fiche) = action.fiche.as_ref().filter(|fiche| !sheets.contains(fiche.0.as_str())) else { continue };
-        let place = lieux.ligne(action.source.as_ref(), format!("/actions/{}/fiche", action.id));
+        let place = lieux.ligne(action.source.as_ref(), &format!("/actions/{}/fiche", action.id));
         let intitule = action.intitule.as_deref().unwrap_or(&action.id);
         let message =
             format!("l’action {} relève de la fiche-action {}, qui n’existe pas", quote(intitule), quote(&fiche.0));
@@ -120,7 +115,7 @@ fn check_sheets(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
             let chemin = format!("/fiches_actions/{}/indicateurs/{}/indicateur", fiche.id.0, suivi.id);
             let message =
                 format!("la fiche-action {} suit l’indicateur {}, qui n’existe pas", quote(&fiche.id.0), quote(id));
-            let place = lieux.ligne(fiche.source.as_ref(), chemin);
+            let place = lieux.ligne(fiche.source.as_ref(), &chemin);
             constats.push(codes::FICHE_INDICATEUR_INCONNU.constat(place, message).with_valeur(id));
         }
     }

@@ -11,7 +11,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     // A founder may have several votes: the number of voices then says nothing.
     let one_vote_each = dossier.statuts.voix_fondateur.is_none_or(|voix| voix <= 1);
     for reunion in &dossier.reunions {
-        let place = |champ: &str| lieux.ligne(reunion.source.as_ref(), format!("/reunions/{}/{champ}", reunion.id));
+        let place = |champ: &str| lieux.ligne(reunion.source.as_ref(), &format!("/reunions/{}/{champ}", reunion.id));
         let attending = attending(reunion);
         if let (Some(attending), Some(voters)) = (attending, reunion.votants)
             && attending > u64::from(voters)

@@ -47,6 +47,7 @@ fn identifiers_give_their_code_at_their_cell() {
         fichier: "liste.xlsx".to_owned(),
         feuille: "Membres".to_owned(),
         colonnes: [("rpps".to_owned(), "D".to_owned())].into(),
+        ..Default::default()
     }];
     let constats = check(&dossier);
     assert_eq!(codes(&constats), ["rpps-cle"]);

@@ -4,12 +4,7 @@ use std::{collections::BTreeSet, sync::OnceLock};
 
 use serde_json::Value;
 
-use super::{
-    lieux::Lieux,
-    markdown, phrases,
-    recueil::Recueil,
-    visite::{self, Visiteur},
-};
+use super::{lieux::Lieux, markdown, phrases, recueil::Recueil};
 use crate::{
     constat::{
         Code,
@@ -18,6 +13,7 @@ use crate::{
     },
     dossier::Dossier,
     schema::schema_dossier,
+    visite::{self, Visiteur},
 };
 
 /// Longest text that its place in the documents bears, in characters.

@@ -4,15 +4,12 @@ use std::{collections::BTreeMap, sync::OnceLock};
 
 use serde_json::Value;
 
-use super::{
-    lieux::Lieux,
-    recueil::Recueil,
-    visite::{self, Visiteur},
-};
+use super::{lieux::Lieux, recueil::Recueil};
 use crate::{
     constat::{Place, codes::verification as codes},
     dossier::Dossier,
     schema::schema_dossier,
+    visite::{self, Visiteur},
 };
 
 /// Years in which a date of a community may fall: its members were not born before, and nobody plans so far.

@@ -326,5 +326,5 @@ champs! {
         commentaire_route,
     }
     Source[trace] { fichier, feuille, ligne }
-    FeuilleSource[trace] { fichier, feuille, colonnes => registre }
+    FeuilleSource[trace] { fichier, feuille, titres, colonnes => registre, regles => registre }
 }

@@ -81,7 +81,7 @@ fn dossier() -> Dossier {
         feuilles: vec![FeuilleSource {
             fichier: "liste.xlsx".to_owned(),
             feuille: "Jeanne".to_owned(),
-            colonnes: [].into(),
+            ..Default::default()
         }],
         provenance: [("/cpts/nom".to_owned(), Origine::Regle { regle: "x".to_owned(), entrees: Vec::new() })].into(),
         ..Default::default()

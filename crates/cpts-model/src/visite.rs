@@ -13,7 +13,7 @@ use crate::dossier::Dossier;
 const PASSES: [&str; 4] = ["membres", "feuilles", "provenance", "compteurs"];
 
 /// Who is told what the walk meets.
-pub(super) trait Visiteur {
+pub(crate) trait Visiteur {
     /// A text that is not empty. In `motif`, each element of a list is a star: `/fiches_actions/*/contexte`.
     fn texte(&mut self, _motif: &str, _adresse: &str, _texte: &str) {}
 
@@ -28,7 +28,7 @@ pub(super) trait Visiteur {
 }
 
 /// Walks through a dossier, in the order of its fields.
-pub(super) fn walk(dossier: &Dossier, visiteur: &mut dyn Visiteur) {
+pub(crate) fn walk(dossier: &Dossier, visiteur: &mut dyn Visiteur) {
     let mut walker = Walker { adresse: String::new(), motif: String::new(), element: None, seized: None, visiteur };
     // The types of the model serialize into anything, and this walk refuses nothing that they hold.
     let _ = dossier.serialize(&mut walker);
