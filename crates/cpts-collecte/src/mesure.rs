@@ -45,6 +45,15 @@ pub(crate) fn aside(chemin: &str, saisie: &Saisie<'_>, element: &mut Map<String,
     Some(Lu::default())
 }
 
+/// Returns the fields that the cell of a value may give instead of it.
+pub(crate) fn fields_aside(chemin: &str) -> &'static [&'static str] {
+    match chemin {
+        "valeur" => &["reponse", "etat"],
+        "valeur_precedente" => &["reponse_precedente"],
+        _ => &[],
+    }
+}
+
 /// Returns the field that says of another that it is an estimate.
 pub(crate) fn estimated_field(chemin: &str) -> Option<&'static str> {
     match chemin {

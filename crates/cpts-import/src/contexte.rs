@@ -16,6 +16,7 @@ use crate::{
     cells::column_letters,
     journal::{Journal, Lieu, cite},
     membres::{contact, mode},
+    origines::Reportee,
 };
 
 /// State of one import.
@@ -32,6 +33,8 @@ pub(crate) struct Contexte<'o> {
     pub(crate) departement: Option<String>,
     /// Nothing says it but most postal codes of the lists.
     pub(crate) departement_deduit: bool,
+    /// Values of a row that stand in a cell above it: a vertical merge, a title.
+    pub(crate) reportees: Vec<Reportee>,
     professions: Lus<LectureProfession>,
     /// By postal code, then by name.
     communes: HashMap<String, Lus<Recherche>>,
@@ -82,6 +85,7 @@ impl<'o> Contexte<'o> {
             annee_initiale: annee,
             departement: None,
             departement_deduit: false,
+            reportees: Vec::new(),
             professions: Lus::default(),
             communes: HashMap::new(),
             ici: Lus::default(),

@@ -190,7 +190,7 @@ impl Lecteur<'_, '_> {
                 self.dossier.territoire.nom = line();
                 self.origin("/territoire/nom");
             }
-            Etiquette::Communes => territoire::read_list(self.contexte, texte, self.noms, self.lieu, self.dossier),
+            Etiquette::Communes => territoire::read_list(self.contexte, texte, self.lieu, self.dossier),
             Etiquette::Population => match lecture::nombre(texte).filter(|n| n.valeur >= 0.0 && n.valeur < 1e8) {
                 Some(nombre) => {
                     self.dossier.territoire.population_declaree = Some(table::whole(nombre.valeur));

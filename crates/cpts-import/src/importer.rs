@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
-use cpts_model::{Dossier, Exercice, FeuilleSource, Origine, constat::codes::import as codes, geographie::Recherche};
+use cpts_model::{Dossier, Exercice, Origine, constat::codes::import as codes, geographie::Recherche};
 use cpts_paquet::guard::Limits;
 
 use crate::{
     Classeur, ImportError, ImportOptions, Imported, annees, bornes,
-    cells::{self, Workbook, column_letters},
+    cells::{self, Workbook},
     champ::Champ,
     classement::{self, Plan, Raison},
     collecte, contenu,
@@ -18,7 +18,7 @@ use crate::{
     journal::{Journal, Lieu, cite},
     listes, mandats,
     membres::{self, MembreLu, Noms, lieu},
-    precedent,
+    origines, precedent,
     role::Role,
     suivi, territoire, textes,
 };
@@ -53,6 +53,8 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     forget_rows(&mut workbooks, &plans);
     let mut lus = doublons::merge(&mut contexte, lus, &plans);
     annees::retire(&mut contexte, &mut lus, &plans);
+    let beside = |(rang, lu): (usize, &MembreLu)| plans[lu.plan].bornes.map(|_| (rang, lu.plan));
+    let beside: Vec<(usize, usize)> = lus.iter().enumerate().filter_map(beside).collect();
     dossier.membres = lus.into_iter().map(|lu| lu.membre).collect();
     read_others(&mut contexte, &workbooks, &plans, &mut dossier);
     if let Some(suivi) = suivi::read(&mut contexte, &workbooks, &plans, options.precedent.as_ref()) {
@@ -62,8 +64,7 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     finish_exercice(&mut dossier, options);
     precedent::number(&mut contexte, &mut dossier);
     mandats::tie(&mut dossier);
-    dossier.feuilles = sources(&workbooks, &plans);
-    trace(&mut dossier, &workbooks, &plans);
+    origines::trace(&contexte, &mut dossier, (&workbooks, &plans), &beside);
     if let [(_, collecte)] = collectes.as_slice() {
         dossier = collecte.clone();
     }
@@ -120,8 +121,8 @@ fn read_identity(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[P
         contexte.departement = code.and_then(departement_of).map(str::to_owned);
     }
     for plan in plans.iter().filter(|plan| plan.role == Role::Communes) {
-        if let Some((sheet, noms)) = sheet_of(workbooks, plan) {
-            territoire::read(contexte, sheet, &noms, plan, dossier);
+        if let Some((sheet, _)) = sheet_of(workbooks, plan) {
+            territoire::read(contexte, sheet, plan, dossier);
         }
     }
 }
@@ -392,7 +393,7 @@ fn add_follow_up(dossier: &mut Dossier, suivi: Dossier) {
 fn name_community(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &mut Dossier) {
     if let Some(nom) = &contexte.options.cpts {
         dossier.cpts.nom = Some(nom.clone());
-        dossier.provenance.remove("/cpts/nom");
+        dossier.provenance.insert("/cpts/nom".to_owned(), origines::asked());
         return;
     }
     if dossier.cpts.nom.is_some() {
@@ -421,6 +422,7 @@ fn finish_exercice(dossier: &mut Dossier, options: &ImportOptions) {
         if dossier.exercice.annee != Some(annee) {
             dossier.exercice = Exercice::civil(annee);
             dossier.provenance.retain(|adresse, _| !adresse.starts_with("/exercice/"));
+            dossier.provenance.insert("/exercice/annee".to_owned(), origines::asked());
         }
     } else if dossier.exercice.annee.is_none() {
         let annee = options.date.year() - 1;
@@ -431,77 +433,6 @@ fn finish_exercice(dossier: &mut Dossier, options: &ImportOptions) {
             dossier.provenance.insert("/exercice/annee".to_owned(), regle);
         }
     }
-}
-
-fn sources(workbooks: &[Workbook], plans: &[Plan]) -> Vec<FeuilleSource> {
-    let mut sources: Vec<FeuilleSource> = Vec::new();
-    for plan in plans.iter().filter(|plan| plan.lists_members()) {
-        let Some((_, noms)) = sheet_of(workbooks, plan) else { continue };
-        let mut colonnes = BTreeMap::new();
-        for colonne in &plan.entete.colonnes {
-            for champ in colonne.champ.map(Champ::champs_membre).unwrap_or_default() {
-                colonnes.entry((*champ).to_owned()).or_insert_with(|| column_letters(colonne.index));
-            }
-        }
-        sources.push(FeuilleSource {
-            fichier: noms.fichier.to_owned(),
-            feuille: noms.feuille.to_owned(),
-            titres: Some(plan.entete.derniere).filter(|ligne| *ligne > 0),
-            colonnes,
-            ..FeuilleSource::default()
-        });
-    }
-    sources
-}
-
-/// Ties each value of the actions and of the budget to its cell.
-fn trace(dossier: &mut Dossier, workbooks: &[Workbook], plans: &[Plan]) {
-    let column = |source: &cpts_model::Source, role: Role, champ: Champ| -> Option<Origine> {
-        let plan = plans.iter().find(|plan| {
-            plan.role == role
-                && sheet_of(workbooks, plan)
-                    .is_some_and(|(_, noms)| *noms.fichier == *source.fichier && *noms.feuille == *source.feuille)
-        })?;
-        let colonne = plan.entete.colonnes.iter().find(|c| c.champ == Some(champ))?;
-        let cellule = cells::address(source.ligne, colonne.index);
-        Some(Origine::Cellule { fichier: source.fichier.to_string(), feuille: source.feuille.to_string(), cellule })
-    };
-    let mut found = Vec::new();
-    for action in &dossier.actions {
-        let Some(source) = &action.source else { continue };
-        let set = [
-            ("intitule", Champ::Intitule, action.intitule.is_some()),
-            ("mission", Champ::Mission, action.mission.is_some()),
-            ("thematique", Champ::Thematique, action.thematique.is_some()),
-            ("date", Champ::Date, action.date.is_some()),
-            ("public", Champ::Public, action.public.is_some()),
-            ("nombre", Champ::Nombre, action.nombre.is_some()),
-            ("partenaires", Champ::Partenaires, !action.partenaires.is_empty()),
-            ("impact", Champ::Impact, action.impact.is_some()),
-        ];
-        for (nom, champ, _) in set.into_iter().filter(|(.., present)| *present) {
-            found.extend(
-                column(source, Role::Actions, champ).map(|origine| (format!("/actions/{}/{nom}", action.id), origine)),
-            );
-        }
-    }
-    for ligne in &dossier.budget.lignes {
-        let Some(source) = &ligne.source else { continue };
-        let set = [
-            ("poste", Champ::Poste, ligne.poste.is_some()),
-            ("enveloppe", Champ::Enveloppe, ligne.enveloppe.is_some()),
-            ("prevu", Champ::Prevu, ligne.prevu.is_some()),
-            ("realise", Champ::Realise, ligne.realise.is_some()),
-            ("prevu_suivant", Champ::PrevuSuivant, ligne.prevu_suivant.is_some()),
-        ];
-        for (nom, champ, _) in set.into_iter().filter(|(.., present)| *present) {
-            found.extend(
-                column(source, Role::Budget, champ)
-                    .map(|origine| (format!("/budget/lignes/{}/{nom}", ligne.id), origine)),
-            );
-        }
-    }
-    dossier.provenance.extend(found);
 }
 
 /// Says which sheets of the mapping file the workbooks do not have.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 pub(crate) use cpts_model::constat::quote as cite;
-use cpts_model::{Constat, Place, constat::Code};
+use cpts_model::{Constat, Origine, Place, constat::Code};
 
 use crate::cells::{Workbook, address};
 
@@ -91,6 +91,15 @@ impl Journal {
             ligne: (lieu.ligne > 0 && lieu.colonne == 0).then_some(lieu.ligne),
             colonne: None,
         }
+    }
+
+    /// Returns a cell as the origin of a value; `None` for a whole row or sheet.
+    pub(crate) fn cell(&self, lieu: Lieu) -> Option<Origine> {
+        let Place { fichier: Some(fichier), feuille: Some(feuille), cellule: Some(cellule), .. } = self.place(lieu)
+        else {
+            return None;
+        };
+        Some(Origine::Cellule { fichier, feuille, cellule })
     }
 
     /// Returns `Feuille, ligne 12`, with the file when there are several.

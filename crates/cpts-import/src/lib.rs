@@ -19,6 +19,7 @@ mod journal;
 mod listes;
 mod mandats;
 mod membres;
+mod origines;
 mod precedent;
 mod role;
 mod suivi;

@@ -12,8 +12,10 @@ use crate::{
     classement::Plan,
     contexte::Contexte,
     entete::Entete,
+    journal::Lieu,
     mandats,
     membres::{Noms, contact},
+    origines::Reportee,
     table::{self, Enregistrement},
     titres,
 };
@@ -76,7 +78,7 @@ pub(crate) fn read_actions(
         if let [(_, _, _, texte)] = record.valeurs.as_slice()
             && let Some(mission) = lecture::mission(texte).filter(|_| texte.split_whitespace().count() <= 6)
         {
-            open = Some(mission);
+            open = Some((mission, record.lieu.at(record.valeurs[0].2.colonne)));
             continue;
         }
         let own = mandats::named_mission(contexte, &record);
@@ -85,15 +87,19 @@ pub(crate) fn read_actions(
             continue;
         };
         let first_column_mission = plan.entete.colonnes.first().is_some_and(|c| c.champ == Some(Champ::Mission));
-        if own.is_some() && first_column_mission {
-            open = own;
+        match (own, open) {
+            (Some(mission), _) if first_column_mission => open = Some((mission, record.place(Champ::Mission))),
+            (None, Some((_, cellule))) => {
+                contexte.reportees.push(Reportee { element: record.lieu, champ: Champ::Mission, cellule });
+            }
+            _ => {}
         }
         let nombre = record.count(contexte, Champ::Nombre);
         let date = record.date(contexte, Champ::Date);
         dossier.actions.push(Action {
             id: String::new(),
             intitule: Some(intitule),
-            mission: own.or(open),
+            mission: own.or(open.map(|(mission, _)| mission)),
             thematique: record.line(Champ::Thematique),
             date,
             public: record.line(Champ::Public),
@@ -152,20 +158,15 @@ pub(crate) fn read_budget(
     plan: &Plan,
     dossier: &mut Dossier,
 ) {
-    let titre_poste = plan
-        .entete
-        .colonnes
-        .iter()
-        .find(|c| c.champ == Some(Champ::Poste))
-        .map(|c| c.titre.as_str())
-        .unwrap_or_default();
-    let above = sheet
-        .rows
-        .iter()
-        .filter(|row| row.ligne < plan.entete.premiere)
-        .filter_map(|row| row.cells.first())
-        .find_map(|cell| sens(&cell.texte()));
-    let mut open = sens(titre_poste).or(above);
+    let base = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne: 0, colonne: 0 };
+    let titre = plan.entete.colonnes.iter().find(|c| c.champ == Some(Champ::Poste));
+    let of_title = titre.and_then(|titre| Some((sens(&titre.titre)?, base.row(plan.entete.derniere).at(titre.index))));
+    let above = || {
+        let rows = sheet.rows.iter().filter(|row| row.ligne < plan.entete.premiere);
+        let mut firsts = rows.filter_map(|row| row.cells.first().map(|cell| (base.row(row.ligne), cell)));
+        firsts.find_map(|(row, cell)| Some((sens(&cell.texte())?, row.at(cell.colonne))))
+    };
+    let mut open = of_title.or_else(above);
     let mut lignes = Vec::new();
     for record in table::rows(contexte, sheet, plan) {
         let amounts = [Champ::Prevu, Champ::Realise, Champ::PrevuSuivant]
@@ -173,8 +174,9 @@ pub(crate) fn read_budget(
             .any(|champ| record.text(*champ).is_some_and(|t| lecture::montant(t).is_some()));
         if !amounts {
             // « CHARGES », with or without the titles of the columns beside it, opens a part of the budget.
-            if let Some(found) = record.valeurs.first().and_then(|(_, _, _, texte)| sens(texte)) {
-                open = Some(found);
+            let first = record.valeurs.first();
+            if let Some(found) = first.and_then(|(_, _, cell, texte)| Some((sens(texte)?, cell.colonne))) {
+                open = Some((found.0, record.lieu.at(found.1)));
                 continue;
             }
         }
@@ -195,12 +197,16 @@ pub(crate) fn read_budget(
         if let (Some(texte), None) = (record.text(Champ::Sens), own) {
             contexte.not_understood(record.place(Champ::Sens), &codes::VALEUR_NON_COMPRISE, "sens", texte);
         }
-        if own.is_some() {
-            open = own;
+        match (own, open) {
+            (Some(sens), _) => open = Some((sens, record.place(Champ::Sens))),
+            (None, Some((_, cellule))) => {
+                contexte.reportees.push(Reportee { element: record.lieu, champ: Champ::Sens, cellule });
+            }
+            (None, None) => {}
         }
         lignes.push(LigneBudget {
             id: String::new(),
-            sens: own.or(open).unwrap_or_default(),
+            sens: open.map(|(sens, _)| sens).unwrap_or_default(),
             poste,
             enveloppe: record.line(Champ::Enveloppe),
             prevu: amount(contexte, &record, Champ::Prevu),

@@ -12,6 +12,7 @@ use crate::{
     fusions::Verticales,
     journal::{Lieu, cite},
     membres::personne::one_line,
+    origines::Reportee,
 };
 
 /// One row of a table.
@@ -99,7 +100,13 @@ pub(crate) fn rows<'a>(contexte: &mut Contexte<'_>, sheet: &'a Sheet, plan: &'a 
     for row in plan.rows(sheet) {
         let lieu = base.row(row.ligne);
         let mut valeurs = Vec::with_capacity(row.cells.len());
-        for cell in cells_of(merges.covering(row.ligne), row) {
+        let covering = merges.covering(row.ligne);
+        contexte.reportees.extend(covering.iter().filter_map(|(fusion, cell)| {
+            let position = plan.entete.colonnes.binary_search_by_key(&cell.colonne, |c| c.index).ok()?;
+            let champ = plan.entete.colonnes[position].champ?;
+            Some(Reportee { element: lieu, champ, cellule: base.row(fusion.ligne).at(cell.colonne) })
+        }));
+        for cell in cells_of(covering, row) {
             if let Brute::Erreur(erreur) = &cell.valeur {
                 contexte.journal.push_valeur(
                     lieu.at(cell.colonne),

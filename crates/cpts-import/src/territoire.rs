@@ -16,12 +16,12 @@ use crate::{
     contenu,
     contexte::Contexte,
     journal::{Lieu, cite},
-    membres::{Noms, contact, lieu::without_cedex, personne::one_line},
+    membres::{contact, lieu::without_cedex, personne::one_line},
     table,
 };
 
 /// Adds the communes listed in one cell of the identity sheet.
-pub(crate) fn read_list(contexte: &mut Contexte<'_>, texte: &str, noms: &Noms<'_>, lieu: Lieu, dossier: &mut Dossier) {
+pub(crate) fn read_list(contexte: &mut Contexte<'_>, texte: &str, lieu: Lieu, dossier: &mut Dossier) {
     // « 12 communes » says how many, not which.
     if lecture::nombre(texte).is_some()
         && !texte.contains([',', ';', '\n'])
@@ -35,11 +35,11 @@ pub(crate) fn read_list(contexte: &mut Contexte<'_>, texte: &str, noms: &Noms<'_
             add_named(contexte, nom, None, lieu, dossier);
         }
     }
-    origin(contexte, noms, lieu, dossier);
+    origin(contexte, lieu, dossier);
 }
 
 /// Adds the communes of a sheet, one per row.
-pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, plan: &Plan, dossier: &mut Dossier) {
+pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, plan: &Plan, dossier: &mut Dossier) {
     let mut total = 0_u32;
     let mut counted = 0;
     for record in table::rows(contexte, sheet, plan) {
@@ -47,7 +47,7 @@ pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, 
             let lieu = record.place(Champ::CodeInsee);
             let code = contexte.identifier(lieu, code, identifiant::insee::read(code));
             if let Some(fiche) = code.as_deref().and_then(geographie::commune) {
-                add(dossier, fiche.to_commune());
+                add(contexte, dossier, fiche.to_commune(), lieu);
                 continue;
             }
         }
@@ -91,13 +91,13 @@ pub(crate) fn read(contexte: &mut Contexte<'_>, sheet: &Sheet, noms: &Noms<'_>, 
         .iter()
         .find(|c| matches!(c.champ, Some(Champ::Commune | Champ::CodePostalCommune | Champ::CodeInsee)))
         .map_or(1, |c| c.index);
-    origin(contexte, noms, Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne, colonne }, dossier);
+    origin(contexte, Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne, colonne }, dossier);
 }
 
-fn origin(contexte: &Contexte<'_>, noms: &Noms<'_>, lieu: Lieu, dossier: &mut Dossier) {
-    let cellule = contexte.journal.place(lieu).cellule.unwrap_or_default();
-    let origine = Origine::Cellule { fichier: noms.fichier.to_owned(), feuille: noms.feuille.to_owned(), cellule };
-    dossier.provenance.insert("/territoire/communes".to_owned(), origine);
+fn origin(contexte: &Contexte<'_>, lieu: Lieu, dossier: &mut Dossier) {
+    if let Some(origine) = contexte.journal.cell(lieu) {
+        dossier.provenance.insert("/territoire/communes".to_owned(), origine);
+    }
 }
 
 fn add_named(contexte: &mut Contexte<'_>, texte: &str, code_postal: Option<&str>, lieu: Lieu, dossier: &mut Dossier) {
@@ -112,7 +112,7 @@ fn add_named(contexte: &mut Contexte<'_>, texte: &str, code_postal: Option<&str>
     if let Some(fiche) =
         contexte.options.correspondance.as_ref().and_then(|c| c.value("commune", &nom)).and_then(geographie::commune)
     {
-        add(dossier, fiche.to_commune());
+        add(contexte, dossier, fiche.to_commune(), lieu);
         return;
     }
     let departement = departement.map(str::to_owned).or_else(|| contexte.departement.clone());
@@ -136,7 +136,7 @@ fn add_named(contexte: &mut Contexte<'_>, texte: &str, code_postal: Option<&str>
             Commune { nom: one_line(&nom), code_insee: None, population: None }
         }
     };
-    add(dossier, commune);
+    add(contexte, dossier, commune, lieu);
 }
 
 fn to_fill_in(contexte: &mut Contexte<'_>, nom: &str) {
@@ -145,12 +145,25 @@ fn to_fill_in(contexte: &mut Contexte<'_>, nom: &str) {
     }
 }
 
-fn add(dossier: &mut Dossier, commune: Commune) {
-    let known = dossier.territoire.communes.iter().any(|other| {
+fn add(contexte: &Contexte<'_>, dossier: &mut Dossier, commune: Commune, lieu: Lieu) {
+    let communes = &mut dossier.territoire.communes;
+    let known = communes.iter().any(|other| {
         other.code_insee == commune.code_insee
             && (other.code_insee.is_some() || plier(&other.nom) == plier(&commune.nom))
     });
-    if !known {
-        dossier.territoire.communes.push(commune);
+    if known {
+        return;
     }
+    let key = commune.code_insee.clone().unwrap_or_else(|| communes.len().to_string());
+    let adresse = format!("/territoire/communes/{key}");
+    if commune.code_insee.is_some() {
+        for (champ, regle) in [("code_insee", "code-insee-de-la-commune"), ("population", "population-insee")] {
+            let regle = Origine::Regle { regle: regle.to_owned(), entrees: vec![adresse.clone()] };
+            dossier.provenance.insert(format!("{adresse}/{champ}"), regle);
+        }
+    }
+    if let Some(origine) = contexte.journal.cell(lieu) {
+        dossier.provenance.insert(adresse, origine);
+    }
+    communes.push(commune);
 }

@@ -14,8 +14,9 @@ use std::{
 
 use chrono::NaiveDate;
 use cpts_import::{Classeur, Correspondance, ImportOptions, Imported, LignesMasquees, import_workbooks};
-use cpts_model::{Dossier, Membre, Nature};
+use cpts_model::{Dossier, Membre, Nature, Trace, Traces};
 use rust_xlsxwriter::{Format, Formula, Note, Workbook, Worksheet};
+use serde_json::Value;
 
 /// Cases that are a file of another program.
 const FICHIERS: [&str; 5] = ["source.csv", "source.txt", "source.xlsx", "source.xls", "source.ods"];
@@ -42,6 +43,7 @@ fn every_case_gives_what_is_expected() {
         if case.join("dossier.json").exists() || nom.starts_with("autres-") {
             expect(case, "dossier.json", &without_members(&imported.dossier), &mut failures);
         }
+        untraced(&nom, &imported.dossier, &mut failures);
         let toml = imported.correspondance.to_toml();
         if case.join("correspondance-trouvee.toml").exists() {
             expect(case, "correspondance-trouvee.toml", &toml, &mut failures);
@@ -62,6 +64,52 @@ fn every_case_gives_what_is_expected() {
     }
     assert!(failures.is_empty(), "CPTS_MAJ=1 écrit les attendus de nouveau\n{failures}");
 }
+
+/// Every value has its cell or its rule.
+fn untraced(case: &str, dossier: &Dossier, failures: &mut String) {
+    let traces = Traces::new(dossier);
+    let value = serde_json::to_value(dossier).expect("a dossier is plain data");
+    leaves(&value, "", &mut |adresse| match traces.origine(adresse) {
+        Some(Trace::Cellule { .. } | Trace::Regle { .. }) => {}
+        other => {
+            let _ = writeln!(failures, "{case} : {adresse} n’a ni cellule ni règle : {other:?}");
+        }
+    });
+}
+
+/// Tells the address of every value that says something: neither a number of ours nor a trace itself.
+fn leaves(value: &Value, adresse: &str, tell: &mut dyn FnMut(&str)) {
+    match value {
+        Value::Null | Value::Bool(false) => {}
+        Value::Array(items) => {
+            for (rang, item) in items.iter().enumerate() {
+                let id = item.get("id").or(item.get("code_insee").filter(|_| adresse.starts_with("/territoire/")));
+                let segment = id.and_then(Value::as_str).map_or_else(|| rang.to_string(), str::to_owned);
+                leaves(item, &format!("{adresse}/{segment}"), tell);
+            }
+        }
+        Value::Object(fields) => {
+            for (nom, value) in fields.iter().filter(|(nom, _)| !SANS_ORIGINE.contains(&nom.as_str())) {
+                leaves(value, &format!("{adresse}/{nom}"), tell);
+            }
+        }
+        Value::String(texte) if texte.is_empty() => {}
+        _ => tell(adresse),
+    }
+}
+
+/// What the program itself writes, and the texts that are kept as they stood.
+const SANS_ORIGINE: [&str; 9] = [
+    "id",
+    "source",
+    "autres_sources",
+    "brut",
+    "colonnes_inconnues",
+    "feuilles",
+    "provenance",
+    "compteurs",
+    "version_schema",
+];
 
 fn expect(case: &Path, nom: &str, found: &str, failures: &mut String) {
     let path = case.join(nom);

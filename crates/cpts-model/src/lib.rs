@@ -79,7 +79,7 @@ pub use crate::{
     piece::Piece,
     profession::Profession,
     profil::{Diffusion, DiffusionOptions, Profil, diffuser},
-    provenance::{FeuilleSource, Origine, Source},
+    provenance::{FeuilleSource, Origine, RegleSource, Source},
     reglement::Reglement,
     reunion::{Decision, NatureReunion, Resolution, Reunion},
     schema::{schema_constat, schema_dossier},

@@ -57,7 +57,19 @@ pub struct FeuilleSource {
     pub titres: Option<u32>,
     /// Champ d'un élément (adhérent, action, ligne de budget…) → lettre de la colonne, par exemple `rpps` → `H`, `cotisation.montant` → `M`.
     pub colonnes: BTreeMap<String, String>,
-    /// Champ d'un élément que le tableau donne sans colonne → nom de la règle, par exemple `professions` → `nom-de-feuille`.
+    /// Champ d'un élément que le tableau donne par une règle plutôt que par une colonne, par exemple `communes.population`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub regles: BTreeMap<String, String>,
+    pub regles: BTreeMap<String, RegleSource>,
+}
+
+/// Règle qui donne un champ à chaque élément d'un tableau.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Règle d'un tableau")]
+pub struct RegleSource {
+    /// Nom de la règle, par exemple `population-insee`.
+    pub regle: String,
+    /// Champs du même élément dont elle dépend, par exemple `communes`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entrees: Vec<String>,
 }

@@ -117,8 +117,8 @@ impl<'a> Traces<'a> {
             if let Some(origine) = self.provenance.get(part) {
                 return Some(origine.into());
             }
-            if let Some(source) = self.source(part) {
-                return Some(self.of_element(source, part, adresse));
+            if let Some(trace) = self.of_rows(part, adresse) {
+                return Some(trace);
             }
             end = part.rfind('/').unwrap_or(0);
         }
@@ -140,10 +140,18 @@ impl<'a> Traces<'a> {
         trace.map_or_else(Place::default, Trace::place).at(adresse)
     }
 
-    fn source(&self, adresse: &str) -> Option<&Source> {
-        match adresse.strip_prefix("/membres/") {
-            Some(id) => self.membres.get(id)?.source.as_ref(),
-            None => self.sources.get(adresse),
+    /// A member may stand on several rows: a field that the table of the first does not have comes from that of another.
+    fn of_rows(&self, element: &str, adresse: &str) -> Option<Trace> {
+        let Some(id) = element.strip_prefix("/membres/") else {
+            return Some(self.of_element(self.sources.get(element)?, element, adresse));
+        };
+        let membre = self.membres.get(id)?;
+        let mut traces =
+            membre.source.iter().chain(&membre.autres_sources).map(|source| self.of_element(source, element, adresse));
+        let first = traces.next()?;
+        match first {
+            Trace::Ligne { .. } => Some(traces.find(|trace| !matches!(trace, Trace::Ligne { .. })).unwrap_or(first)),
+            found => Some(found),
         }
     }
 
@@ -153,9 +161,8 @@ impl<'a> Traces<'a> {
         while !path.is_empty() {
             let champ = path.join(".");
             if let Some(regle) = self.unique(source, |tableau| tableau.regles.get(&champ)) {
-                let whole = path[..path.len() - 1].join("/");
-                let entrees = if whole.is_empty() { Vec::new() } else { vec![format!("{element}/{whole}")] };
-                return Trace::Regle { regle: regle.clone(), entrees };
+                let entrees = regle.entrees.iter().map(|champ| format!("{element}/{}", champ.replace('.', "/")));
+                return Trace::Regle { regle: regle.regle.clone(), entrees: entrees.collect() };
             }
             // « cotisation » as a whole is read where its first part is.
             let colonne = self.unique(source, |tableau| {
@@ -173,11 +180,11 @@ impl<'a> Traces<'a> {
     }
 
     /// Asks the table in which a row stands; two tables beside each other that disagree say nothing.
-    fn unique<'s>(
+    fn unique<'s, T: PartialEq>(
         &'s self,
         source: &Source,
-        of: impl Fn(&'s FeuilleSource) -> Option<&'s String>,
-    ) -> Option<&'s String> {
+        of: impl Fn(&'s FeuilleSource) -> Option<&'s T>,
+    ) -> Option<&'s T> {
         let tableaux = self.tableaux.get(&(&*source.fichier, &*source.feuille))?;
         let titres =
             tableaux.iter().map(|tableau| tableau.titres).filter(|titres| *titres < Some(source.ligne)).max()?;
@@ -253,7 +260,7 @@ impl Visiteur for Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Action, Commune, Cotisation, LigneBudget, MembreId, Mission, Territoire};
+    use crate::{Action, Commune, Cotisation, LigneBudget, MembreId, Mission, RegleSource, Territoire};
 
     fn source(ligne: u32) -> Source {
         Source { fichier: "l.xlsx".into(), feuille: "Liste".into(), ligne }
@@ -288,13 +295,17 @@ mod tests {
             ..Membre::default()
         };
         let mut liste = tableau(Some(1), &[("communes", "C"), ("cotisation.a_jour", "F"), ("cotisation.montant", "G")]);
-        liste.regles.insert("communes.population".to_owned(), "population-insee".to_owned());
-        liste.regles.insert("professions".to_owned(), "nom-de-feuille".to_owned());
+        let mut regle = |champ: &str, regle: &str, entrees: &[&str]| {
+            let entrees = entrees.iter().map(|entree| (*entree).to_owned()).collect();
+            liste.regles.insert(champ.to_owned(), RegleSource { regle: regle.to_owned(), entrees });
+        };
+        regle("communes.population", "population-insee", &["communes"]);
+        regle("professions", "mention-du-tableau", &[]);
         let dossier = Dossier { membres: vec![membre], feuilles: vec![liste], ..Dossier::default() };
         let found = |champ: &str| cellule(&dossier, &format!("/membres/m-0007/{champ}"));
         assert_eq!([found("communes/0/nom"), found("cotisation/montant"), found("cotisation")], ["C5", "G5", "F5"]);
         assert_eq!(found("communes/0/population"), "population-insee /membres/m-0007/communes");
-        assert_eq!([found("professions/0"), found("rpps")], ["nom-de-feuille ", "ligne 5"]);
+        assert_eq!([found("professions/0"), found("rpps")], ["mention-du-tableau ", "ligne 5"]);
     }
 
     #[test]

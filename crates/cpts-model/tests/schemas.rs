@@ -71,7 +71,7 @@ fn schema_requires_only_what_a_place_or_a_period_is_made_of() {
     let types = schema["$defs"].as_object().expect("types");
     let with: std::collections::BTreeSet<&str> =
         types.iter().filter(|(_, t)| t["required"].is_array()).map(|(nom, _)| nom.as_str()).collect();
-    assert_eq!(with, ["FeuilleSource", "Periode", "Source"].into());
+    assert_eq!(with, ["FeuilleSource", "Periode", "RegleSource", "Source"].into());
 }
 
 fn validator(schema: &Value) -> jsonschema::Validator {

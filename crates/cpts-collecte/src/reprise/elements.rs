@@ -64,13 +64,25 @@ pub(super) fn read(
     }
 }
 
-/// Returns the letter of the column of each field.
+/// Returns the letter of the column of each field; what a cell says besides its value has the column of the value.
 fn columns(tableau: &Tableau, colonnes: &[Option<String>]) -> BTreeMap<String, String> {
     let named = tableau.colonnes.iter().zip(colonnes).filter_map(|(champ, lettre)| match &champ.role {
-        Role::Valeur(chemin) => Some((chemin.replace('/', "."), lettre.clone()?)),
+        Role::Valeur(chemin) => Some((chemin.as_str(), lettre.as_ref()?)),
         _ => None,
     });
-    named.collect()
+    let mut letters: BTreeMap<String, String> =
+        named.clone().map(|(chemin, lettre)| (chemin.replace('/', "."), lettre.clone())).collect();
+    for (chemin, lettre) in named {
+        let of_indicators = if tableau.listes.iter().any(|liste| liste.chemin == "indicateurs") {
+            mesure::fields_aside(chemin)
+        } else {
+            &[]
+        };
+        for champ in of_indicators.iter().copied().chain(mesure::estimated_field(chemin)) {
+            letters.entry(champ.to_owned()).or_insert_with(|| lettre.clone());
+        }
+    }
+    letters
 }
 
 /// Returns the elements of several sheets in one order: that of each sheet, and between sheets that of the ranks.

@@ -37,7 +37,7 @@ use crate::{
     partenaire::Partenaire,
     piece::Piece,
     profession::Profession,
-    provenance::{FeuilleSource, Origine, Source},
+    provenance::{FeuilleSource, Origine, RegleSource, Source},
     reglement::Reglement,
     reunion::{Decision, NatureReunion, Resolution, Reunion},
     statuts::{Agrement, Indemnisation, MembreStatutaire, Revocation, Statuts},
@@ -326,5 +326,6 @@ champs! {
         commentaire_route,
     }
     Source[trace] { fichier, feuille, ligne }
+    RegleSource[trace] { regle, entrees }
     FeuilleSource[trace] { fichier, feuille, titres, colonnes => registre, regles => registre }
 }
