@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::outline::{Block, Champ, EtatChamp, Inline, Manquant, Outline, Rows};
+use crate::{
+    imprimes::imprimes,
+    outline::{EtatChamp, Manquant, Outline},
+};
 
 /// What a document prints and what it lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,100 +63,17 @@ impl Completude {
 /// # Ok::<(), cpts_outline::ComposeError>(())
 /// ```
 pub fn completude(outline: &Outline) -> Completude {
-    let mut filled = Filled::default();
-    let cartouche = &outline.cartouche;
-    filled.champ(&cartouche.cpts);
-    filled.champ(&cartouche.nom_court);
-    filled.inlines(&cartouche.exercice);
-    if cartouche.couverture {
-        cartouche.identification.iter().for_each(|(_, content)| filled.inlines(content));
-    }
-    filled.blocks(&outline.blocks);
+    let filled: BTreeSet<&str> = imprimes(outline)
+        .into_iter()
+        .map(|imprime| imprime.champ)
+        .filter(|champ| champ.etat != EtatChamp::Manquant && !champ.adresse.is_empty())
+        .map(|champ| champ.adresse.as_str())
+        .collect();
     let manquants = outline.manquants.clone();
     // A value that is printed in one place and asked for in another is still to be given.
     let missing: BTreeSet<&str> = manquants.iter().map(|manquant| manquant.adresse.as_str()).collect();
-    let remplis = filled.0.difference(&missing).count();
+    let remplis = filled.difference(&missing).count();
     Completude { livrable: outline.livrable.clone(), remplis, total: remplis + manquants.len(), manquants }
-}
-
-/// Addresses whose value is printed.
-#[derive(Default)]
-struct Filled<'a>(BTreeSet<&'a str>);
-
-impl<'a> Filled<'a> {
-    fn blocks(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
-            self.block(block);
-        }
-    }
-
-    fn block(&mut self, block: &'a Block) {
-        match block {
-            Block::Heading(heading) => self.inlines(&heading.content),
-            Block::Paragraph { content, .. } => self.inlines(content),
-            Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
-            Block::Quote { blocks, signataire } => {
-                self.blocks(blocks);
-                self.inlines(signataire);
-            }
-            Block::Callout { title, blocks, .. } => {
-                self.inlines(title);
-                self.blocks(blocks);
-            }
-            Block::RichText { champ, blocks } => {
-                self.champ(champ);
-                self.blocks(blocks);
-            }
-            Block::Table(table) => {
-                if let Rows::Fixed(rows) = &table.rows {
-                    rows.iter().flatten().for_each(|cell| self.inlines(cell));
-                }
-                table.total.iter().flatten().for_each(|cell| self.inlines(cell));
-                self.inlines(&table.note);
-            }
-            Block::Sheet(sheet) => {
-                for (title, blocks) in &sheet.rows {
-                    self.inlines(title);
-                    self.blocks(blocks);
-                }
-            }
-            Block::KeyFigures(figures) => {
-                figures.tiles.iter().for_each(|tile| self.inlines(&tile.value));
-                self.inlines(&figures.note);
-            }
-            Block::Chart(chart) => self.inlines(&chart.note),
-            Block::Figure(figure) => {
-                self.inlines(&figure.caption);
-                self.inlines(&figure.note);
-            }
-            Block::Landscape(inner) => self.blocks(inner),
-            Block::Signatures(signatures) => {
-                signatures.iter().flat_map(|signature| &signature.lines).for_each(|line| self.inlines(line));
-            }
-            Block::Choices(choices) => choices.iter().for_each(|choice| self.inlines(choice)),
-            Block::TableOfContents | Block::AnswerLines(_) => {}
-        }
-    }
-
-    fn inlines(&mut self, content: &'a [Inline]) {
-        for inline in content {
-            match inline {
-                Inline::Champ(champ) => self.champ(champ),
-                Inline::Strong(inner)
-                | Inline::Emphasis(inner)
-                | Inline::Note(inner)
-                | Inline::Link { content: inner, .. }
-                | Inline::Anchored { content: inner, .. } => self.inlines(inner),
-                Inline::Text(_) | Inline::Superscript(_) | Inline::Reference { .. } | Inline::LineBreak => {}
-            }
-        }
-    }
-
-    fn champ(&mut self, champ: &'a Champ) {
-        if champ.etat != EtatChamp::Manquant && !champ.adresse.is_empty() {
-            self.0.insert(&champ.adresse);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -161,7 +81,9 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::outline::{Align, Cartouche, Column, ParagraphStyle, Saisie, Table, TableKind};
+    use crate::outline::{
+        Align, Block, Cartouche, Champ, Column, Inline, ParagraphStyle, Rows, Saisie, Table, TableKind,
+    };
 
     fn champ(adresse: &str, etat: EtatChamp) -> Champ {
         Champ {

@@ -12,6 +12,7 @@ mod engine;
 mod finish;
 pub mod francais;
 mod images;
+mod imprimes;
 mod labels;
 mod layout;
 mod markdown;
@@ -27,6 +28,7 @@ pub use crate::{
     completude::{Completude, completude},
     compose::{ComposeError, ComposeOptions, compose},
     images::{Images, cited_images},
+    imprimes::{Imprime, imprimes},
     outline::*,
     trame::{TAILLE_MAX, Trame, Trames, Variante},
 };
