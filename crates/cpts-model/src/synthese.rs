@@ -6,6 +6,7 @@ mod effectifs;
 pub(crate) mod finances;
 mod indicateurs;
 mod objectifs;
+pub(crate) mod regles;
 mod representativite;
 
 use schemars::JsonSchema;
@@ -17,6 +18,7 @@ pub use self::{
     effectifs::{Presence, presence},
     indicateurs::IndicateurCalcule,
     objectifs::{FicheRangee, ObjectifGeneral, ObjectifSpecifique},
+    regles::{REGLES, regle},
     representativite::Representativite,
 };
 use crate::{dossier::Dossier, mission::Mission, montant::Montant, territoire::Territoire};

@@ -1,6 +1,6 @@
 //! Where a value comes from, by its address: the cell, the row, or the rule and its inputs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -9,6 +9,7 @@ use crate::{
     dossier::Dossier,
     membre::Membre,
     provenance::{FeuilleSource, Origine, Source},
+    synthese::regles,
     visite::{self, Visiteur},
 };
 
@@ -84,10 +85,12 @@ pub fn place(dossier: &Dossier, adresse: &str) -> Place {
 /// the column of its table, at the row of the element; where the column is not known, from the row. Else the origin is that of the
 /// nearest part that has one: a commune that stands in a list written in one cell comes from that cell.
 pub struct Traces<'a> {
+    dossier: &'a Dossier,
     provenance: &'a BTreeMap<String, Origine>,
     tableaux: HashMap<(&'a str, &'a str), Vec<&'a FeuilleSource>>,
     membres: HashMap<&'a str, &'a Membre>,
     sources: HashMap<String, Source>,
+    listes: HashSet<String>,
 }
 
 impl<'a> Traces<'a> {
@@ -96,7 +99,9 @@ impl<'a> Traces<'a> {
         let mut sources = Sources::default();
         visite::walk(dossier, &mut sources);
         let membres = dossier.membres.iter().map(|membre| (membre.id.0.as_str(), membre)).collect();
-        Self { membres, sources: sources.elements, ..Self::of_tables(dossier) }
+        let listes =
+            sources.elements.keys().filter_map(|element| Some(element.rsplit_once('/')?.0.to_owned())).collect();
+        Self { membres, sources: sources.elements, listes, ..Self::of_tables(dossier) }
     }
 
     /// The same without the elements of lists: enough for who gives their sources.
@@ -105,8 +110,14 @@ impl<'a> Traces<'a> {
         for tableau in &dossier.feuilles {
             tableaux.entry((&tableau.fichier, &tableau.feuille)).or_default().push(tableau);
         }
-        let (membres, sources) = (HashMap::new(), HashMap::new());
-        Self { provenance: &dossier.provenance, tableaux, membres, sources }
+        Self {
+            dossier,
+            provenance: &dossier.provenance,
+            tableaux,
+            membres: HashMap::new(),
+            sources: HashMap::new(),
+            listes: HashSet::new(),
+        }
     }
 
     /// Returns where the value at an address comes from, or `None` where it was typed in the dossier itself.
@@ -122,7 +133,18 @@ impl<'a> Traces<'a> {
             }
             end = part.rfind('/').unwrap_or(0);
         }
-        None
+        if let Some(computed) = adresse.strip_prefix("/synthese/") {
+            return regles::of(self.dossier, computed);
+        }
+        self.is_list(adresse).then(|| Trace::Regle { regle: "nombre-d-elements".to_owned(), entrees: Vec::new() })
+    }
+
+    /// A list as such is printed as the number of its elements.
+    fn is_list(&self, adresse: &str) -> bool {
+        match adresse {
+            "/membres" => !self.membres.is_empty(),
+            _ => self.listes.contains(adresse),
+        }
     }
 
     /// Returns the place of the value at an address, for a constat.

@@ -34,20 +34,29 @@ pub(crate) fn total(dossier: &Dossier) -> SyntheseBudget {
 
 fn envelopes(budget: &Budget) -> Vec<Enveloppe> {
     let charges = || budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Charge);
-    let mut envelopes: Vec<(String, String, Vec<&LigneBudget>)> = Vec::new();
+    let mut envelopes: Vec<(String, &str)> = Vec::new();
     if charges().all(|ligne| ligne.enveloppe.is_none()) {
         return Vec::new();
     }
     for ligne in charges() {
-        // Without this line, the envelopes would not add up to the expenses.
-        let libelle = ligne.enveloppe.as_deref().unwrap_or("Hors enveloppe");
-        let id = plier(libelle).replace(' ', "_");
-        match envelopes.iter_mut().find(|(known, ..)| *known == id) {
-            Some((.., lignes)) => lignes.push(ligne),
-            None => envelopes.push((id, libelle.to_owned(), vec![ligne])),
+        let (id, libelle) = envelope(ligne);
+        if !envelopes.iter().any(|(known, _)| *known == id) {
+            envelopes.push((id, libelle));
         }
     }
-    envelopes.into_iter().map(|(id, libelle, lignes)| group(&id, &libelle, &lignes)).collect()
+    envelopes.into_iter().map(|(id, libelle)| group(&id, libelle, &of_envelope(budget, &id))).collect()
+}
+
+/// Returns the key and the name of the envelope of a line.
+fn envelope(ligne: &LigneBudget) -> (String, &str) {
+    // Without this line, the envelopes would not add up to the expenses.
+    let libelle = ligne.enveloppe.as_deref().unwrap_or("Hors enveloppe");
+    (plier(libelle).replace(' ', "_"), libelle)
+}
+
+/// Returns the expenses of an envelope, by its key.
+pub(super) fn of_envelope<'b>(budget: &'b Budget, id: &str) -> Vec<&'b LigneBudget> {
+    budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Charge && envelope(ligne).0 == id).collect()
 }
 
 /// Returns the sums of some lines under one label.
@@ -58,35 +67,46 @@ fn group(id: &str, libelle: &str, lignes: &[&LigneBudget]) -> Enveloppe {
     Enveloppe { id: id.to_owned(), libelle: libelle.to_owned(), prevu, realise, taux }
 }
 
+const NATURES: [(Option<NatureLigne>, &str, &str); 3] = [
+    (Some(NatureLigne::Fonctionnement), "fonctionnement", "Fonctionnement"),
+    (Some(NatureLigne::Investissement), "investissement", "Investissement"),
+    (None, "non_precise", "Nature non précisée"),
+];
+
 fn natures(budget: &Budget) -> Vec<Enveloppe> {
-    let natures = [
-        (Some(NatureLigne::Fonctionnement), "fonctionnement", "Fonctionnement"),
-        (Some(NatureLigne::Investissement), "investissement", "Investissement"),
-        (None, "non_precise", "Nature non précisée"),
-    ];
-    let lines = |wanted: Option<NatureLigne>| -> Vec<&LigneBudget> {
-        budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Charge && ligne.nature == wanted).collect()
-    };
-    if lines(None).len() == budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Charge).count() {
+    if of_nature(budget, "non_precise").len() == budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Charge).count()
+    {
         return Vec::new();
     }
-    let groups = natures.into_iter().map(|(nature, id, libelle)| (lines(nature), id, libelle));
+    let groups = NATURES.into_iter().map(|(_, id, libelle)| (of_nature(budget, id), id, libelle));
     groups.filter(|(lignes, ..)| !lignes.is_empty()).map(|(lignes, id, libelle)| group(id, libelle, &lignes)).collect()
 }
 
+/// Returns the expenses of a nature, by its key.
+pub(super) fn of_nature<'b>(budget: &'b Budget, id: &str) -> Vec<&'b LigneBudget> {
+    let wanted = |ligne: &&LigneBudget| NATURES.iter().any(|(nature, key, _)| *nature == ligne.nature && *key == id);
+    budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Charge).filter(wanted).collect()
+}
+
 fn origins(budget: &Budget) -> Vec<Enveloppe> {
-    let produits = || budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Produit);
-    if produits().all(|ligne| ligne.origine.is_none()) {
+    let mut produits = budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Produit);
+    if produits.all(|ligne| ligne.origine.is_none()) {
         return Vec::new();
     }
     let origins = OrigineProduit::TOUTES.into_iter().map(Some).chain([None]);
-    let groups = origins.map(|origine| {
-        let lignes: Vec<&LigneBudget> = produits().filter(|ligne| ligne.origine == origine).collect();
-        let libelle = origine.map_or("Origine non précisée", OrigineProduit::libelle);
-        (lignes, libelle)
-    });
-    let groups = groups.filter(|(lignes, _)| !lignes.is_empty());
-    groups.map(|(lignes, libelle)| group(&plier(libelle).replace(' ', "_"), libelle, &lignes)).collect()
+    let groups = origins.map(origin).map(|(id, libelle)| (of_origin(budget, &id), id, libelle));
+    groups.filter(|(lignes, ..)| !lignes.is_empty()).map(|(lignes, id, libelle)| group(&id, libelle, &lignes)).collect()
+}
+
+/// Returns the key and the name of an origin.
+fn origin(origine: Option<OrigineProduit>) -> (String, &'static str) {
+    let libelle = origine.map_or("Origine non précisée", OrigineProduit::libelle);
+    (plier(libelle).replace(' ', "_"), libelle)
+}
+
+/// Returns the income of an origin, by its key.
+pub(super) fn of_origin<'b>(budget: &'b Budget, id: &str) -> Vec<&'b LigneBudget> {
+    budget.lignes.iter().filter(|ligne| ligne.sens == Sens::Produit && origin(ligne.origine).0 == id).collect()
 }
 
 /// Returns the sum of the amounts that are given, or `None` when none is.

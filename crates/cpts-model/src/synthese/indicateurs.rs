@@ -21,10 +21,36 @@ pub struct IndicateurCalcule {
     pub entrees: Vec<String>,
 }
 
+/// Indicators of the catalogue that are counted: the rule that counts each, and what it counts.
+const REGLES: [(&str, &str, &str); 16] = [
+    ("adherents-fin", "adherents-presents", "/membres"),
+    ("entrees-adherents", "adherents-entrees", "/membres"),
+    ("sorties-adherents", "adherents-sorties", "/membres"),
+    ("professions-representees", "professions-distinctes", "/membres"),
+    ("conventions-signees", "partenaires-sous-convention", "/partenaires"),
+    ("parcours-formalises", "parcours-dates", "/parcours"),
+    ("patients-parcours", "somme-patients-parcours", "/parcours"),
+    ("rcp-organisees", "rcp-tenues", "/rcp"),
+    ("participation-rcp", "moyenne-participants-rcp", "/rcp"),
+    ("patients-rcp", "somme-patients-rcp", "/rcp"),
+    ("actions-prevention", "actions-de-prevention", "/actions"),
+    ("actions-qualite", "actions-de-qualite", "/actions"),
+    ("personnes-sensibilisees", "somme-publics-prevention", "/actions"),
+    ("beneficiaires-accompagnement", "somme-beneficiaires", "/actions"),
+    ("exercices-ars", "exercices-de-crise", "/crises/exercices"),
+    ("activations-plan", "activations", "/crises/activations"),
+];
+
+/// Returns the rule that counts an indicator, and the address of what it counts.
+pub(super) fn regle(id: &str) -> Option<(&'static str, &'static str)> {
+    REGLES.iter().find(|(known, ..)| *known == id).map(|(_, regle, entree)| (*regle, *entree))
+}
+
 /// Counts what can be counted. An indicator whose list is empty is not there: nothing was said, which is no zero.
 pub(super) fn count(dossier: &Dossier, synthese: &mut Synthese) {
     let mut found = Vec::new();
-    let mut push = |id: &str, valeur: Option<f64>, estime: bool, regle: &str, entree: &str| {
+    let mut push = |id: &str, valeur: Option<f64>, estime: bool| {
+        let (regle, entree) = regle(id).expect("every indicator that is counted has its rule");
         found.extend(valeur.map(|valeur| IndicateurCalcule {
             id: id.to_owned(),
             valeur,
@@ -35,47 +61,43 @@ pub(super) fn count(dossier: &Dossier, synthese: &mut Synthese) {
     };
     let counted = |nombre: Option<u32>| nombre.map(f64::from);
     if !dossier.membres.is_empty() {
-        push("adherents-fin", counted(synthese.adherents.nombre), false, "adherents-presents", "/membres");
+        push("adherents-fin", counted(synthese.adherents.nombre), false);
         let of = |count: &Option<super::Decompte>| count.as_ref().and_then(|count| counted(count.nombre));
-        push("entrees-adherents", of(&synthese.entrees), false, "adherents-entrees", "/membres");
-        push("sorties-adherents", of(&synthese.sorties), false, "adherents-sorties", "/membres");
+        push("entrees-adherents", of(&synthese.entrees), false);
+        push("sorties-adherents", of(&synthese.sorties), false);
         let professions = Some(synthese.professions).filter(|n| *n > 0);
-        push("professions-representees", counted(professions), false, "professions-distinctes", "/membres");
+        push("professions-representees", counted(professions), false);
     }
     let conventions = dossier.partenaires.iter().filter(|partenaire| partenaire.convention == Some(true)).count();
-    push("conventions-signees", some(conventions), false, "partenaires-sous-convention", "/partenaires");
+    push("conventions-signees", some(conventions), false);
 
     let formalises = dossier.parcours.iter().filter(|parcours| parcours.date_formalisation.is_some()).count();
-    push("parcours-formalises", some(formalises), false, "parcours-dates", "/parcours");
+    push("parcours-formalises", some(formalises), false);
     let patients = total(dossier.parcours.iter().map(|parcours| parcours.patients));
     let estimes = dossier.parcours.iter().any(|parcours| parcours.patients.is_some() && parcours.patients_estimes);
-    push("patients-parcours", patients, estimes, "somme-patients-parcours", "/parcours");
+    push("patients-parcours", patients, estimes);
 
-    push("rcp-organisees", some(dossier.rcp.len()), false, "rcp-tenues", "/rcp");
+    push("rcp-organisees", some(dossier.rcp.len()), false);
     let participants = total(dossier.rcp.iter().map(|rcp| rcp.participants));
     let dites = dossier.rcp.iter().filter(|rcp| rcp.participants.is_some()).count();
     let moyenne = participants.filter(|_| dites > 0).map(|sum| (sum / dites as f64 * 10.0).round() / 10.0);
-    push("participation-rcp", moyenne, false, "moyenne-participants-rcp", "/rcp");
-    push("patients-rcp", total(dossier.rcp.iter().map(|rcp| rcp.patients)), false, "somme-patients-rcp", "/rcp");
+    push("participation-rcp", moyenne, false);
+    push("patients-rcp", total(dossier.rcp.iter().map(|rcp| rcp.patients)), false);
 
-    for (mission, id, regle) in [
-        (Mission::Prevention, "actions-prevention", "actions-de-prevention"),
-        (Mission::Qualite, "actions-qualite", "actions-de-qualite"),
-    ] {
+    for (mission, id) in [(Mission::Prevention, "actions-prevention"), (Mission::Qualite, "actions-qualite")] {
         let actions = synthese.par_mission.iter().find(|group| group.mission == Some(mission));
-        push(id, actions.map(|group| f64::from(group.nombre)), false, regle, "/actions");
+        push(id, actions.map(|group| f64::from(group.nombre)), false);
     }
-    for (mission, id, regle) in [
-        (Mission::Prevention, "personnes-sensibilisees", "somme-publics-prevention"),
-        (Mission::Accompagnement, "beneficiaires-accompagnement", "somme-beneficiaires"),
-    ] {
+    for (mission, id) in
+        [(Mission::Prevention, "personnes-sensibilisees"), (Mission::Accompagnement, "beneficiaires-accompagnement")]
+    {
         let actions = synthese.par_mission.iter().find(|group| group.mission == Some(mission));
         let estime = dossier.actions.iter().any(|action| action.mission == Some(mission) && action.nombre_estime);
-        push(id, actions.and_then(|group| group.personnes).map(f64::from), estime, regle, "/actions");
+        push(id, actions.and_then(|group| group.personnes).map(f64::from), estime);
     }
 
-    push("exercices-ars", some(dossier.crises.exercices.len()), false, "exercices-de-crise", "/crises/exercices");
-    push("activations-plan", some(dossier.crises.activations.len()), false, "activations", "/crises/activations");
+    push("exercices-ars", some(dossier.crises.exercices.len()), false);
+    push("activations-plan", some(dossier.crises.activations.len()), false);
     synthese.indicateurs = found;
 }
 
