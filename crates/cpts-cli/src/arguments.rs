@@ -25,6 +25,8 @@ Exemples :
       écrit les deux documents dans le répertoire « sortie »
   cpts rediger tout --depuis adherents.xlsx -o sortie
       écrit tous les documents
+  cpts tracer adherents.xlsx cpts.siren
+      dit de quelle cellule ou de quelle règle vient une valeur
   cpts rediger rapport-activite --vierge
       écrit un rapport vide, à remplir dans Word
 
@@ -80,6 +82,9 @@ pub(crate) enum Commande {
     /// Écrit des documents : rapport d’activité, annuaire…
     #[command(help_template = MODELE, disable_version_flag = true)]
     Rediger(Box<Rediger>),
+    /// Dit d’où vient une valeur : fichier, feuille et cellule, ou règle de calcul et ses entrées.
+    #[command(help_template = MODELE, disable_version_flag = true)]
+    Tracer(Tracer),
     /// Affiche le schéma JSON du dossier ou d’un constat.
     #[command(help_template = MODELE, disable_version_flag = true)]
     Schema {
@@ -184,6 +189,28 @@ pub(crate) struct Rediger {
     pub(crate) remplacer: bool,
 }
 
+/// Options of `cpts tracer`.
+#[derive(Debug, Args)]
+pub(crate) struct Tracer {
+    /// Dossier (json), ou classeur (xlsx, xls, ods, csv) à lire.
+    #[arg(value_name = "DOSSIER|CLASSEUR", help_heading = FICHIERS)]
+    pub(crate) fichier: PathBuf,
+    /// Valeur à suivre : son libellé (« Produits prévus »), son adresse (/budget/lignes/l-01/prevu), son début ou sa forme pointée (cpts.siren). Sans elle : le compte des valeurs, partie par partie.
+    #[arg(value_name = "CHAMP", help_heading = FICHIERS)]
+    pub(crate) champ: Option<String>,
+    /// Autres classeurs ou dossier à lire avec le premier. Peut être répété.
+    #[arg(long, value_name = "CLASSEUR|DOSSIER", help_heading = OPTIONS)]
+    pub(crate) depuis: Vec<PathBuf>,
+    /// Forme de la réponse : texte ou json. Par défaut : texte.
+    #[arg(long, value_name = "FORME", default_value = "texte", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
+    pub(crate) format: Format,
+    /// Fichier de correspondance (colonnes, valeurs) : écrit s’il est absent, suivi et jamais modifié s’il existe.
+    #[arg(long, value_name = "FICHIER", help_heading = OPTIONS)]
+    pub(crate) correspondance: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) identite: Identite,
+}
+
 /// What wins over the workbook.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Identite {
@@ -214,7 +241,7 @@ pub(crate) struct OptionsTrames {
     pub(crate) trames: Option<PathBuf>,
 }
 
-/// Form in which constats are printed.
+/// Form in which an answer is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Texte,

@@ -6,6 +6,7 @@ mod importer;
 mod licences;
 mod rediger;
 mod schema;
+mod tracer;
 mod trames;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -46,6 +47,7 @@ fn dispatch(arguments: &[OsString]) -> Result<Fin, CliError> {
         Some(Commande::Importer(options)) => importer::run(&options),
         Some(Commande::Controler(options)) => controler::run(&options),
         Some(Commande::Rediger(options)) => rediger::run(&options),
+        Some(Commande::Tracer(options)) => tracer::run(&options),
         Some(Commande::Schema { objet }) => schema::run(objet),
         Some(Commande::Trames { commande }) => trames::run(&commande),
         None => depot::run(&cli.classeurs),

@@ -87,5 +87,5 @@ pub use crate::{
     synthese::{Decompte, Repartition, Synthese, synthese},
     territoire::{Commune, SousTerritoire, Territoire},
     textes::Textes,
-    trace::{Trace, Traces},
+    trace::{Preuve, Trace, Traces},
 };

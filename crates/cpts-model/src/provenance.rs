@@ -57,7 +57,7 @@ pub struct FeuilleSource {
     pub titres: Option<u32>,
     /// Champ d'un élément (adhérent, action, ligne de budget…) → lettre de la colonne, par exemple `rpps` → `H`, `cotisation.montant` → `M`.
     pub colonnes: BTreeMap<String, String>,
-    /// Champ d'un élément que le tableau donne par une règle plutôt que par une colonne, par exemple `communes.population`.
+    /// Règles : champ d'un élément que le tableau donne sans colonne, par exemple `communes.population`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub regles: BTreeMap<String, RegleSource>,
 }

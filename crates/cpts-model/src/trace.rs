@@ -1,9 +1,12 @@
 //! Where a value comes from, by its address: the cell, the row, or the rule and its inputs.
 
+mod preuves;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
+pub use self::preuves::Preuve;
 use crate::{
     constat::Place,
     dossier::Dossier,
@@ -91,6 +94,7 @@ pub struct Traces<'a> {
     membres: HashMap<&'a str, &'a Membre>,
     sources: HashMap<String, Source>,
     listes: HashSet<String>,
+    preuves: HashMap<String, Vec<Preuve>>,
 }
 
 impl<'a> Traces<'a> {
@@ -101,7 +105,7 @@ impl<'a> Traces<'a> {
         let membres = dossier.membres.iter().map(|membre| (membre.id.0.as_str(), membre)).collect();
         let listes =
             sources.elements.keys().filter_map(|element| Some(element.rsplit_once('/')?.0.to_owned())).collect();
-        Self { membres, sources: sources.elements, listes, ..Self::of_tables(dossier) }
+        Self { membres, sources: sources.elements, listes, preuves: preuves::of(dossier), ..Self::of_tables(dossier) }
     }
 
     /// The same without the elements of lists: enough for who gives their sources.
@@ -117,6 +121,7 @@ impl<'a> Traces<'a> {
             membres: HashMap::new(),
             sources: HashMap::new(),
             listes: HashSet::new(),
+            preuves: HashMap::new(),
         }
     }
 
@@ -145,6 +150,41 @@ impl<'a> Traces<'a> {
             "/membres" => !self.membres.is_empty(),
             _ => self.listes.contains(adresse),
         }
+    }
+
+    /// Returns what proves the value at an address: the pieces that its element cites, then the words that it gives.
+    pub fn preuves(&self, adresse: &str) -> Vec<Preuve> {
+        // What is counted of an indicator is proved as the indicator is.
+        let mut end = adresse.len();
+        let adresse = adresse.strip_prefix("/synthese/indicateurs/").map_or_else(
+            || adresse.to_owned(),
+            |rest| {
+                end = rest.len() + "/indicateurs/".len();
+                format!("/indicateurs/{rest}")
+            },
+        );
+        while end > 0 {
+            if let Some(preuves) = self.preuves.get(&adresse[..end]) {
+                return preuves.clone();
+            }
+            end = adresse[..end].rfind('/').unwrap_or(0);
+        }
+        Vec::new()
+    }
+
+    /// Returns the tables in which the elements of a list were read, with how many of them each gave: file, sheet, number.
+    pub fn tableaux(&self, liste: &str) -> Vec<(String, String, usize)> {
+        let members = self.dossier.membres.iter().filter_map(|membre| membre.source.as_ref());
+        let others = self.sources.iter().filter(|(element, _)| {
+            element.strip_prefix(liste).and_then(|id| id.strip_prefix('/')).is_some_and(|id| !id.contains('/'))
+        });
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let sources: Box<dyn Iterator<Item = &Source>> =
+            if liste == "/membres" { Box::new(members) } else { Box::new(others.map(|(_, source)| source)) };
+        for source in sources {
+            *counts.entry((&source.fichier, &source.feuille)).or_default() += 1;
+        }
+        counts.into_iter().map(|((fichier, feuille), count)| (fichier.to_owned(), feuille.to_owned(), count)).collect()
     }
 
     /// Returns the place of the value at an address, for a constat.
@@ -280,94 +320,4 @@ impl Visiteur for Sources {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Action, Commune, Cotisation, LigneBudget, MembreId, Mission, RegleSource, Territoire};
-
-    fn source(ligne: u32) -> Source {
-        Source { fichier: "l.xlsx".into(), feuille: "Liste".into(), ligne }
-    }
-
-    fn tableau(titres: Option<u32>, colonnes: &[(&str, &str)]) -> FeuilleSource {
-        FeuilleSource {
-            fichier: "l.xlsx".to_owned(),
-            feuille: "Liste".to_owned(),
-            titres,
-            colonnes: colonnes.iter().map(|(champ, colonne)| ((*champ).to_owned(), (*colonne).to_owned())).collect(),
-            regles: BTreeMap::new(),
-        }
-    }
-
-    fn cellule(dossier: &Dossier, adresse: &str) -> String {
-        match origine(dossier, adresse) {
-            Some(Trace::Cellule { cellule, .. }) => cellule,
-            Some(Trace::Ligne { ligne, .. }) => format!("ligne {ligne}"),
-            Some(Trace::Regle { regle, entrees }) => format!("{regle} {}", entrees.join(" ")),
-            None => "rien".to_owned(),
-        }
-    }
-
-    #[test]
-    fn field_of_a_member_comes_from_its_column_and_nested_fields_from_theirs() {
-        let membre = Membre {
-            id: MembreId::new(7),
-            communes: vec![Commune { nom: "Lautrec".to_owned(), ..Commune::default() }],
-            cotisation: Cotisation { a_jour: Some(true), montant: None },
-            source: Some(source(5)),
-            ..Membre::default()
-        };
-        let mut liste = tableau(Some(1), &[("communes", "C"), ("cotisation.a_jour", "F"), ("cotisation.montant", "G")]);
-        let mut regle = |champ: &str, regle: &str, entrees: &[&str]| {
-            let entrees = entrees.iter().map(|entree| (*entree).to_owned()).collect();
-            liste.regles.insert(champ.to_owned(), RegleSource { regle: regle.to_owned(), entrees });
-        };
-        regle("communes.population", "population-insee", &["communes"]);
-        regle("professions", "mention-du-tableau", &[]);
-        let dossier = Dossier { membres: vec![membre], feuilles: vec![liste], ..Dossier::default() };
-        let found = |champ: &str| cellule(&dossier, &format!("/membres/m-0007/{champ}"));
-        assert_eq!([found("communes/0/nom"), found("cotisation/montant"), found("cotisation")], ["C5", "G5", "F5"]);
-        assert_eq!(found("communes/0/population"), "population-insee /membres/m-0007/communes");
-        assert_eq!([found("professions/0"), found("rpps")], ["mention-du-tableau ", "ligne 5"]);
-    }
-
-    #[test]
-    fn provenance_wins_over_the_column_and_a_part_has_the_origin_of_the_whole() {
-        let action = Action {
-            id: "a-001".to_owned(),
-            mission: Some(Mission::Crise),
-            source: Some(source(9)),
-            ..Action::default()
-        };
-        let mut dossier = Dossier {
-            actions: vec![action],
-            territoire: Territoire { communes: vec![Commune::default()], ..Territoire::default() },
-            feuilles: vec![tableau(Some(2), &[("mission", "A")])],
-            ..Dossier::default()
-        };
-        assert_eq!(cellule(&dossier, "/actions/a-001/mission"), "A9");
-        for (adresse, cellule) in [("/actions/a-001/mission", "A6"), ("/territoire/communes", "B8")] {
-            let (fichier, feuille) = ("l.xlsx".to_owned(), "Liste".to_owned());
-            let origine = Origine::Cellule { fichier, feuille, cellule: cellule.to_owned() };
-            dossier.provenance.insert(adresse.to_owned(), origine);
-        }
-        assert_eq!(cellule(&dossier, "/actions/a-001/mission"), "A6");
-        assert_eq!(cellule(&dossier, "/territoire/communes/0/nom"), "B8");
-        assert_eq!(cellule(&dossier, "/territoire/nom"), "rien");
-    }
-
-    #[test]
-    fn row_belongs_to_the_table_whose_titles_stand_above_it() {
-        let ligne =
-            |id: &str, ligne| LigneBudget { id: id.to_owned(), source: Some(source(ligne)), ..LigneBudget::default() };
-        let mut dossier = Dossier {
-            feuilles: vec![tableau(Some(20), &[("prevu", "D")]), tableau(Some(1), &[("prevu", "B")])],
-            ..Dossier::default()
-        };
-        dossier.budget.lignes = vec![ligne("l-01", 4), ligne("l-02", 24)];
-        assert_eq!(cellule(&dossier, "/budget/lignes/l-01/prevu"), "B4");
-        assert_eq!(cellule(&dossier, "/budget/lignes/l-02/prevu"), "D24");
-        // Two tables beside each other: nothing says in which one the row was read.
-        dossier.feuilles.push(tableau(Some(20), &[("prevu", "H")]));
-        assert_eq!(cellule(&dossier, "/budget/lignes/l-02/prevu"), "ligne 24");
-    }
-}
+mod tests;

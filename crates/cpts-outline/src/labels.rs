@@ -1,5 +1,7 @@
 //! French names of the fields, for placeholders, controls and the list of what is missing.
 
+use crate::schema::{self, Type};
+
 /// Last names of an address to its label; the longest that fits wins.
 const LIBELLES: &[(&str, &str)] = &[
     ("exercice.annee", "Année de l’exercice"),
@@ -44,6 +46,25 @@ const LIBELLES: &[(&str, &str)] = &[
     ("actions_a_venir", "Actions à venir"),
     ("budget.lignes", "Budget"),
     ("adherents", "Nombre d’adhérents"),
+    ("adherents_precedent", "Nombre d’adhérents, année précédente"),
+    ("synthese.entrees", "Entrées"),
+    ("synthese.sorties", "Sorties"),
+    ("synthese.personnes", "Adhérents qui sont des personnes"),
+    ("synthese.organisations", "Adhérents qui sont des organisations"),
+    ("sans_profession", "Adhérents sans profession connue"),
+    ("synthese.professions", "Professions représentées"),
+    ("synthese.communes", "Nombre de communes"),
+    ("synthese.actions", "Actions menées"),
+    ("personnes_touchees", "Personnes touchées"),
+    ("synthese.taille", "Taille de la communauté"),
+    ("budget.produits_prevus", "Produits prévus"),
+    ("budget.charges_prevues", "Charges prévues"),
+    ("budget.produits_suivants", "Produits prévus pour l’exercice suivant"),
+    ("budget.charges_suivantes", "Charges prévues pour l’exercice suivant"),
+    ("synthese.budget.contrat", "Total du contrat"),
+    ("demarrage", "Échéance de démarrage"),
+    ("deploiement", "Échéance de déploiement"),
+    ("atteinte", "Atteinte de l’objectif"),
     ("membres", "Liste des adhérents"),
     ("fonction", "Fonction"),
     ("nom", "Nom"),
@@ -151,6 +172,31 @@ pub(crate) fn libelle(adresse: &str, description: &str) -> String {
     })
 }
 
+/// Returns the French label of the value at an address of the dossier or of its figures.
+///
+/// # Example
+/// ```
+/// # use cpts_outline::libelle_champ;
+/// assert_eq!(libelle_champ("/cpts/siren"), "SIREN");
+/// assert_eq!(libelle_champ("/budget/lignes/l-01/prevu"), "Montant prévu");
+/// ```
+pub fn libelle_champ(adresse: &str) -> String {
+    let mut description = String::new();
+    let mut ty = Type::Record(schema::root().clone());
+    for segment in adresse.split('/').filter(|segment| !segment.is_empty()) {
+        ty = match &ty {
+            // The number of an element.
+            Type::List(item) => item.as_ref().clone(),
+            other => {
+                let Some(field) = other.record().and_then(|record| record.fields.get(segment)) else { break };
+                description.clone_from(&field.description);
+                field.ty.clone()
+            }
+        };
+    }
+    libelle(adresse, &description)
+}
+
 /// Whether a segment of an address is a field name, not the number of an item.
 fn is_name(segment: &str) -> bool {
     !segment.is_empty() && !segment.contains('-') && !segment.bytes().all(|b| b.is_ascii_digit())
@@ -165,7 +211,6 @@ fn first_words(description: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{self, Type};
 
     #[test]
     fn libelle_longest_suffix_wins() {

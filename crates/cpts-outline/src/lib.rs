@@ -29,6 +29,7 @@ pub use crate::{
     compose::{ComposeError, ComposeOptions, compose},
     images::{Images, cited_images},
     imprimes::{Imprime, imprimes},
+    labels::libelle_champ,
     outline::*,
     trame::{TAILLE_MAX, Trame, Trames, Variante},
 };

@@ -5,5 +5,6 @@
 mod commun;
 mod importer;
 mod rediger;
+mod tracer;
 mod trames;
 mod usage;

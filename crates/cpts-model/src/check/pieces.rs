@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What cites pieces: address, pieces, row.
-type Citant<'a> = (String, &'a [PieceId], Option<&'a Source>);
+pub(crate) type Citant<'a> = (String, &'a [PieceId], Option<&'a Source>);
 
 pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let known: BTreeSet<&PieceId> = dossier.pieces.iter().map(|piece| &piece.id).collect();
@@ -42,7 +42,7 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
 }
 
 /// Returns everything that cites pieces, in the order of the dossier.
-fn citing(dossier: &Dossier) -> impl Iterator<Item = Citant<'_>> {
+pub(crate) fn citing(dossier: &Dossier) -> impl Iterator<Item = Citant<'_>> {
     fn cite<'a>(liste: &str, id: &str, pieces: &'a [PieceId], source: Option<&'a Source>) -> Citant<'a> {
         (format!("{liste}/{id}"), pieces, source)
     }
