@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-LIVRABLES = ["budget", "retroplanning", "tableau-de-bord"]
+LIVRABLES = ["budget", "retroplanning", "tableau-de-bord", "tracabilite"]
 FORMES = ["plein", "public", "sans-date", "vierge"]
 
 # « Toujours recalculer » : by default LibreOffice believes the results that a file carries.

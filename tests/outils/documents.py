@@ -57,7 +57,7 @@ def main() -> None:
     entete = SORTIE / "titres.csv"
     entete.write_text(MESURE.splitlines()[0] + "\n", encoding="utf-8")
     rediger("sans-adherent", depuis=entete)
-    classeurs = ["budget", "retroplanning", "tableau-de-bord"]
+    classeurs = ["budget", "retroplanning", "tableau-de-bord", "tracabilite"]
     rediger("classeurs", depuis=RACINE / "examples/dossier-complet.json", livrables=classeurs)
     rediger("classeurs-vierges", depuis=None, livrables=classeurs)
     cpts("importer", EXEMPLE, "-o", SORTIE / "dossier.json")

@@ -2,7 +2,10 @@
 
 mod preuves;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use serde::Serialize;
 
@@ -127,6 +130,7 @@ impl<'a> Traces<'a> {
 
     /// Returns where the value at an address comes from, or `None` where it was typed in the dossier itself.
     pub fn origine(&self, adresse: &str) -> Option<Trace> {
+        let adresse = &*self.by_code(adresse);
         let mut end = adresse.len();
         while end > 0 {
             let part = &adresse[..end];
@@ -142,6 +146,17 @@ impl<'a> Traces<'a> {
             return regles::of(self.dossier, computed);
         }
         self.is_list(adresse).then(|| Trace::Regle { regle: "nombre-d-elements".to_owned(), entrees: Vec::new() })
+    }
+
+    /// Communes are named by their code, which stays when the list changes; documents print them by their rank.
+    fn by_code<'t>(&self, adresse: &'t str) -> Cow<'t, str> {
+        const LISTE: &str = "/territoire/communes/";
+        let named = || {
+            let (rang, rest) = adresse.strip_prefix(LISTE)?.split_once('/')?;
+            let commune = self.dossier.territoire.communes.get(rang.parse::<usize>().ok()?)?;
+            Some(format!("{LISTE}{}/{rest}", commune.code_insee.as_ref()?))
+        };
+        named().map_or(Cow::Borrowed(adresse), Cow::Owned)
     }
 
     /// A list as such is printed as the number of its elements.

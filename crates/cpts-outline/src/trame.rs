@@ -32,7 +32,7 @@ use crate::{
 const VARIANTES_MAX: usize = 20;
 
 /// Names that the command line keeps for other things.
-const RESERVES: [&str; 4] = ["annuaire", "retroplanning", "tableau-de-bord", "tout"];
+const RESERVES: [&str; 5] = ["annuaire", "retroplanning", "tableau-de-bord", "tracabilite", "tout"];
 
 /// The text of a livrable: front matter and body.
 #[derive(Clone, Debug)]

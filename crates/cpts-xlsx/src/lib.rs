@@ -16,6 +16,7 @@ mod pieces;
 pub mod retroplanning;
 pub mod tableau_de_bord;
 mod texte;
+pub mod tracabilite;
 
 pub use crate::{
     annoter::{AnnoterError, annoter, constats_a_part},
@@ -25,6 +26,7 @@ pub use crate::{
     graphique::chart_workbook,
     retroplanning::{retroplanning, retroplanning_vierge},
     tableau_de_bord::{tableau_de_bord, tableau_de_bord_vierge},
+    tracabilite::{tracabilite, tracabilite_vierge},
 };
 
 /// Settings of a workbook.

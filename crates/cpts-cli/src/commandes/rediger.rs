@@ -84,6 +84,7 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
     let charte = options.charte.as_deref().map(entree::lire).transpose()?;
     let logo = options.logo.as_deref().map(entree::lire).transpose()?;
     let reglages = Reglages {
+        trames: &trames,
         date: options.date.unwrap_or_else(horloge::today),
         profil: options.profil,
         reunion: options.reunion.as_deref(),

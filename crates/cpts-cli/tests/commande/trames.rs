@@ -9,7 +9,7 @@ fn trames_are_listed_and_checked() {
     let atelier = Atelier::new();
     let fin = atelier.run(&["trames", "lister"]);
     fin.expect(0);
-    for nom in ["rapport-activite", "annuaire", "retroplanning", "tableau-de-bord"] {
+    for nom in ["rapport-activite", "annuaire", "retroplanning", "tableau-de-bord", "tracabilite"] {
         assert!(fin.stdout().lines().any(|ligne| ligne.starts_with(nom)), "{nom} : {}", fin.stdout());
     }
     assert_eq!(
@@ -23,7 +23,7 @@ fn trames_are_listed_and_checked() {
 #[test]
 fn workbook_has_no_field_to_measure_and_the_message_says_where_they_are() {
     let atelier = Atelier::new();
-    for nom in ["annuaire", "retroplanning", "tableau-de-bord"] {
+    for nom in ["annuaire", "retroplanning", "tableau-de-bord", "tracabilite"] {
         let fin = atelier.run(&["controler", "membres é.csv", "--livrable", nom]);
         fin.expect(2);
         assert!(fin.stderr().contains(nom), "{}", fin.stderr());

@@ -70,6 +70,11 @@ fn provenance_wins_over_the_column_and_a_part_has_the_origin_of_the_whole() {
     assert_eq!(cellule(&dossier, "/actions/a-001/mission"), "A6");
     assert_eq!(cellule(&dossier, "/territoire/communes/0/nom"), "B8");
     assert_eq!(cellule(&dossier, "/territoire/nom"), "rien");
+    // The rank of a commune and its code name the same one.
+    dossier.territoire.communes[0].code_insee = Some("81139".to_owned());
+    let regle = Origine::Regle { regle: "population-insee".to_owned(), entrees: Vec::new() };
+    dossier.provenance.insert("/territoire/communes/81139/population".to_owned(), regle);
+    assert_eq!(cellule(&dossier, "/territoire/communes/0/population"), "population-insee ");
 }
 
 #[test]

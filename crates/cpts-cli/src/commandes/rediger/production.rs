@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, mem, path::PathBuf, sync::Arc};
 use chrono::NaiveDate;
 use cpts_docx::{DocxOptions, Rendu};
 use cpts_model::{Constat, Diffusion, DiffusionOptions, Dossier, Gravite, Profil};
-use cpts_outline::{Completude, ComposeOptions, Images, Outline, Trame, cited_images};
+use cpts_outline::{Completude, ComposeOptions, Images, Outline, Trame, Trames, cited_images};
 use cpts_xlsx::{XlsxError, XlsxOptions};
 
 use super::{Classeur, Livrable};
@@ -16,7 +16,10 @@ use crate::{
 };
 
 /// What all documents of a run have in common.
+#[derive(Clone, Copy)]
 pub(super) struct Reglages<'a> {
+    /// Every trame that is known.
+    pub(super) trames: &'a Trames,
     /// Date of the documents.
     pub(super) date: NaiveDate,
     /// Profile asked for; else each document has its own.
@@ -95,7 +98,9 @@ pub(super) fn filled<'a>(
             progression.step(livrable.nom().to_owned());
             let mut document = match livrable {
                 Livrable::Classeur(classeur) => {
-                    let octets = classeur.filled(&diffusion, XlsxOptions { date: reglages.date });
+                    let outlines =
+                        if classeur.needs_outlines() { outlines(&diffusion, &images, reglages)? } else { Vec::new() };
+                    let octets = classeur.filled(&diffusion, &outlines, XlsxOptions { date: reglages.date });
                     workbook(livrable, octets)?
                 }
                 Livrable::Trame(trame) => document(trame, (&diffusion, &images), bloquants, reglages)?,
@@ -110,6 +115,12 @@ pub(super) fn filled<'a>(
         };
     }
     Ok(documents.into_iter().flatten().collect())
+}
+
+/// Returns every document of the trames, composed and not written; each speaks of its own meeting.
+fn outlines(diffusion: &Arc<Diffusion>, images: &Images, reglages: &Reglages<'_>) -> Result<Vec<Outline>, CliError> {
+    let reglages = Reglages { reunion: None, ..*reglages };
+    reglages.trames.livrables().map(|trame| compose(trame, (diffusion, images), Forme::Remplie, &reglages)).collect()
 }
 
 /// Returns the blank forms, in the order of `livrables`.
