@@ -175,14 +175,22 @@ fn apply(dossier: &mut Dossier, identite: Option<&Identite>, date: NaiveDate) {
         && dossier.cpts.nom.as_ref() != Some(nom)
     {
         dossier.cpts.nom = Some(nom.clone());
-        dossier.provenance.remove("/cpts/nom");
+        dossier.provenance.insert("/cpts/nom".to_owned(), asked());
     }
     let imposed = identite.and_then(|identite| identite.exercice);
     let annee = imposed.or(dossier.exercice.annee).unwrap_or_else(|| last_ended_year(date));
     if dossier.exercice.annee != Some(annee) {
         dossier.exercice = Exercice::civil(annee);
         dossier.provenance.retain(|adresse, _| !adresse.starts_with("/exercice"));
+        if imposed.is_some() {
+            dossier.provenance.insert("/exercice/annee".to_owned(), asked());
+        }
     }
+}
+
+/// Returns the origin of what the command line gives.
+fn asked() -> Origine {
+    Origine::Regle { regle: "donnee-a-la-commande".to_owned(), entrees: Vec::new() }
 }
 
 fn say_exercice(dossier: &Dossier, identite: Option<&Identite>, date: NaiveDate) {

@@ -1,5 +1,6 @@
 //! Where a value comes from, by its address: the cell, the row, or the rule and its inputs.
 
+mod noms;
 mod preuves;
 
 use std::{
@@ -15,7 +16,7 @@ use crate::{
     dossier::Dossier,
     membre::Membre,
     provenance::{FeuilleSource, Origine, Source},
-    synthese::regles,
+    synthese::{Synthese, regles},
     visite::{self, Visiteur},
 };
 
@@ -98,6 +99,7 @@ pub struct Traces<'a> {
     sources: HashMap<String, Source>,
     listes: HashSet<String>,
     preuves: HashMap<String, Vec<Preuve>>,
+    noms: noms::Noms,
 }
 
 impl<'a> Traces<'a> {
@@ -108,7 +110,14 @@ impl<'a> Traces<'a> {
         let membres = dossier.membres.iter().map(|membre| (membre.id.0.as_str(), membre)).collect();
         let listes =
             sources.elements.keys().filter_map(|element| Some(element.rsplit_once('/')?.0.to_owned())).collect();
-        Self { membres, sources: sources.elements, listes, preuves: preuves::of(dossier), ..Self::of_tables(dossier) }
+        Self {
+            membres,
+            sources: sources.elements,
+            listes,
+            preuves: preuves::of(dossier),
+            noms: noms::of(dossier),
+            ..Self::of_tables(dossier)
+        }
     }
 
     /// The same without the elements of lists: enough for who gives their sources.
@@ -125,6 +134,7 @@ impl<'a> Traces<'a> {
             sources: HashMap::new(),
             listes: HashSet::new(),
             preuves: HashMap::new(),
+            noms: noms::Noms::default(),
         }
     }
 
@@ -185,6 +195,15 @@ impl<'a> Traces<'a> {
             end = adresse[..end].rfind('/').unwrap_or(0);
         }
         Vec::new()
+    }
+
+    /// Returns the name of the element or of the line that a value belongs to: the item of a budget line, the title of an action,
+    /// a profession. `None` for what stands in no list, for the name itself, and for members.
+    pub fn element<'s>(&'s self, synthese: &'s Synthese, adresse: &str) -> Option<&'s str> {
+        match adresse.strip_prefix("/synthese/") {
+            Some(figure) => noms::of_figure(synthese, figure),
+            None => self.noms.of(adresse),
+        }
     }
 
     /// Returns the tables in which the elements of a list were read, with how many of them each gave: file, sheet, number.

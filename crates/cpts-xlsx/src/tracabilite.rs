@@ -5,7 +5,7 @@ mod regles;
 mod synthese;
 mod valeurs;
 
-use cpts_model::{Diffusion, DiffusionOptions, Dossier, Profil, Traces};
+use cpts_model::{Diffusion, DiffusionOptions, Dossier, Profil};
 use cpts_outline::Outline;
 use rust_xlsxwriter::Workbook;
 
@@ -29,8 +29,7 @@ const LIVRABLE: Livrable = Livrable { nom: "tracabilite", titre: "Traçabilité 
 /// # Errors
 /// `XlsxError::Write` where the writer refuses a value.
 pub fn tracabilite(diffusion: &Diffusion, outlines: &[Outline], options: &XlsxOptions) -> Result<Vec<u8>, XlsxError> {
-    let traces = Traces::new(&diffusion.dossier);
-    let lignes = Lignes::of(outlines, &traces, diffusion.profil);
+    let lignes = Lignes::of(outlines, diffusion);
     write(&lignes, &Cartouche::new(LIVRABLE, diffusion, options.date), Forme::Remplie, *options)
 }
 
@@ -40,8 +39,7 @@ pub fn tracabilite(diffusion: &Diffusion, outlines: &[Outline], options: &XlsxOp
 /// `XlsxError::Write` where the writer refuses a value.
 pub fn tracabilite_vierge(options: &XlsxOptions) -> Result<Vec<u8>, XlsxError> {
     let diffusion = cpts_model::diffuser(Dossier::default(), &DiffusionOptions::new(Profil::Interne));
-    let traces = Traces::new(&diffusion.dossier);
-    let lignes = Lignes::of(&[], &traces, diffusion.profil);
+    let lignes = Lignes::of(&[], &diffusion);
     write(&lignes, &Cartouche::vierge(LIVRABLE), Forme::Vierge, *options)
 }
 

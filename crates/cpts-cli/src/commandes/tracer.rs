@@ -17,7 +17,7 @@ use crate::{
     horloge,
     sortie::{console, constats::une_ligne},
 };
-use chaine::Chaine;
+use chaine::{Chaine, Donnees};
 use valeurs::{Valeur, Valeurs};
 
 /// Values that an answer in text shows; the JSON has them all.
@@ -35,14 +35,16 @@ pub(crate) fn run(options: &Tracer) -> Result<Fin, CliError> {
         precedent: None,
     })?;
     let mut dossier = donnees.dossier;
-    let valeurs = Valeurs::of(&mut dossier);
+    let synthese = cpts_model::synthese(&dossier);
+    let valeurs = Valeurs::of(&mut dossier, &synthese);
     let traces = Traces::new(&dossier);
+    let suivies = Donnees { valeurs: &valeurs, synthese: &synthese, traces: &traces };
     let texte = match (&options.champ, options.format) {
         (None, Format::Texte) => compte_texte(&comptes(&valeurs, &traces)),
         (None, Format::Json) => json(&comptes(&valeurs, &traces))?,
         (Some(champ), format) => {
             let trouvees = recherche::find(&valeurs, champ).map_err(CliError::Usage)?;
-            let chaines = trouvees.iter().map(|valeur| Chaine::of(valeur, &valeurs, &traces));
+            let chaines = trouvees.iter().map(|valeur| Chaine::of(valeur, &suivies));
             match format {
                 Format::Texte => {
                     let mut texte: String = chaines.take(MONTREES).map(|chaine| chaine.texte()).collect();

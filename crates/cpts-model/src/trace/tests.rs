@@ -115,3 +115,32 @@ fn evidence_is_that_of_the_element_and_of_its_counted_value() {
     }
     assert!(traces.preuves("/cpts/nom").is_empty());
 }
+
+#[test]
+fn values_of_a_list_tell_the_name_of_their_element_and_figures_that_of_their_line() {
+    let mut dossier = Dossier {
+        territoire: Territoire {
+            communes: vec![Commune { nom: "Lautrec".to_owned(), ..Commune::default() }],
+            ..Territoire::default()
+        },
+        ..Dossier::default()
+    };
+    dossier.budget.lignes = vec![LigneBudget {
+        id: "l-01".to_owned(),
+        poste: Some("Loyer".to_owned()),
+        enveloppe: Some("Fonctionnement".to_owned()),
+        prevu: crate::Montant::from_euros(10.0),
+        ..LigneBudget::default()
+    }];
+    let synthese = crate::synthese(&dossier);
+    let traces = Traces::new(&dossier);
+    for (adresse, nom) in [
+        ("/budget/lignes/l-01/prevu", Some("Loyer")),
+        ("/budget/lignes/l-01/poste", None),
+        ("/territoire/communes/0/population", Some("Lautrec")),
+        ("/synthese/budget/enveloppes/fonctionnement/prevu", Some("Fonctionnement")),
+        ("/cpts/siren", None),
+    ] {
+        assert_eq!(traces.element(&synthese, adresse), nom, "{adresse}");
+    }
+}

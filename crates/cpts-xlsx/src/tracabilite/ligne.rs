@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use cpts_model::{Profil, Trace, Traces, synthese::regle};
-use cpts_outline::{EtatChamp, Imprime, Outline, imprimes, libelle_champ};
+use cpts_model::{Diffusion, Profil, Trace, Traces, synthese::regle};
+use cpts_outline::{Champ, EtatChamp, Imprime, Outline, imprimes, libelle_champ};
 
 /// Values that are listed; the others are counted.
 const MAX: usize = 20_000;
@@ -49,8 +49,9 @@ pub(super) struct Lignes {
 }
 
 impl Lignes {
-    pub(super) fn of(outlines: &[Outline], traces: &Traces<'_>, profil: Profil) -> Self {
-        let sans = if profil == Profil::Public { NON_PUBLIEE } else { SAISIE };
+    pub(super) fn of(outlines: &[Outline], diffusion: &Diffusion) -> Self {
+        let traces = &Traces::new(&diffusion.dossier);
+        let sans = if diffusion.profil == Profil::Public { NON_PUBLIEE } else { SAISIE };
         let mut lignes = Self { valeurs: Vec::new(), documents: Vec::new(), reste: 0, sans };
         for outline in outlines {
             let document = title(outline, &lignes.documents);
@@ -68,7 +69,8 @@ impl Lignes {
                     continue;
                 }
                 let partie = if partie.is_empty() { "Couverture et en-tête".to_owned() } else { partie };
-                let (libelle, valeur) = (champ.libelle.clone(), shortened(&champ.texte));
+                let valeur = shortened(&champ.texte);
+                let libelle = label(champ, traces.element(&diffusion.synthese, &champ.adresse));
                 let ligne = Ligne {
                     partie,
                     libelle,
@@ -88,6 +90,14 @@ impl Lignes {
     /// Returns how many values of a document have an origin of that kind.
     pub(super) fn count(&self, document: &str, origine: &str) -> u32 {
         self.valeurs.iter().filter(|ligne| ligne.document == document && ligne.origine == origine).count() as u32
+    }
+}
+
+/// Returns « Montant prévu – Loyer »: the label alone does not say of which line.
+fn label(champ: &Champ, element: Option<&str>) -> String {
+    match element {
+        Some(nom) if nom != champ.libelle && nom != champ.texte => format!("{} – {}", champ.libelle, shortened(nom)),
+        _ => champ.libelle.clone(),
     }
 }
 
@@ -144,7 +154,15 @@ fn inputs(entrees: &[String], traces: &Traces<'_>) -> String {
     let mut sheet = String::new();
     for entree in entrees.iter().take(ENTREES) {
         let listes = tables(entree, traces);
-        match traces.origine(entree) {
+        let origine = match traces.origine(entree) {
+            // What is looked up for one cell stands for it: the population of a commune.
+            Some(Trace::Regle { entrees, .. }) if entrees.len() == 1 => {
+                let cell = traces.origine(&entrees[0]).filter(|trace| matches!(trace, Trace::Cellule { .. }));
+                cell.or_else(|| traces.origine(entree))
+            }
+            origine => origine,
+        };
+        match origine {
             _ if !listes.is_empty() => words.extend(listes),
             // Cells of one sheet follow each other: its name is said once.
             Some(Trace::Cellule { feuille, cellule, .. }) if feuille == sheet => {

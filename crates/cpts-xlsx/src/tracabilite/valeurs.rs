@@ -21,8 +21,8 @@ const LIGNES_LIBRES: u32 = 20;
 /// Titles of the columns, with their widths in characters.
 const COLONNES: [(&str, u32); 12] = [
     ("Document", 24),
-    ("Partie", 34),
-    ("Libellé", 30),
+    ("Partie", 30),
+    ("Libellé", 42),
     ("Valeur imprimée", 36),
     ("Origine", 11),
     ("Fichier", 20),

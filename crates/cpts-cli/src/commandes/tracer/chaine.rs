@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use cpts_model::{Preuve, Trace, Traces, synthese::regle};
+use cpts_model::{Preuve, Synthese, Trace, Traces, synthese::regle};
 use serde::Serialize;
 
 use super::{
@@ -14,6 +14,13 @@ use super::{
 const PROFONDEUR: usize = 6;
 /// Inputs of a rule that an answer in text shows.
 const ENTREES: usize = 12;
+
+/// What values are followed through.
+pub(super) struct Donnees<'d> {
+    pub(super) valeurs: &'d Valeurs,
+    pub(super) synthese: &'d Synthese,
+    pub(super) traces: &'d Traces<'d>,
+}
 
 /// A value and its origin.
 #[derive(Serialize)]
@@ -50,17 +57,18 @@ struct Tableau {
 
 impl Chaine {
     /// Returns where a value comes from.
-    pub(super) fn of(valeur: &Valeur, valeurs: &Valeurs, traces: &Traces<'_>) -> Self {
-        Self::at(&valeur.adresse, valeurs, traces, PROFONDEUR)
+    pub(super) fn of(valeur: &Valeur, donnees: &Donnees<'_>) -> Self {
+        Self::at(&valeur.adresse, donnees, PROFONDEUR)
     }
 
-    fn at(adresse: &str, valeurs: &Valeurs, traces: &Traces<'_>, depth: usize) -> Self {
+    fn at(adresse: &str, donnees: &Donnees<'_>, depth: usize) -> Self {
+        let Donnees { valeurs, synthese, traces } = *donnees;
         let origine = traces.origine(adresse);
         let (phrase, entrees) = match &origine {
             Some(Trace::Regle { regle: nom, entrees }) => {
                 let followed = if depth == 0 { &[] } else { entrees.as_slice() };
                 let chaines = followed.iter().filter(|entree| *entree != adresse);
-                (regle(nom), chaines.map(|entree| Self::at(entree, valeurs, traces, depth - 1)).collect())
+                (regle(nom), chaines.map(|entree| Self::at(entree, donnees, depth - 1)).collect())
             }
             _ => (None, Vec::new()),
         };
@@ -68,7 +76,7 @@ impl Chaine {
         Self {
             libelle: cpts_outline::libelle_champ(adresse),
             valeur: valeurs.get(adresse).map(|valeur| valeur.texte.clone()),
-            element: valeurs.element(adresse).map(str::to_owned),
+            element: traces.element(synthese, adresse).map(str::to_owned),
             origine,
             phrase,
             entrees,

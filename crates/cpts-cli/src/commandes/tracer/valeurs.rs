@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use cpts_model::{Dossier, synthese};
+use cpts_model::{Dossier, Synthese};
 use cpts_outline::libelle_champ;
 use serde_json::Value as Json;
 
@@ -29,7 +29,7 @@ pub(super) struct Valeurs {
 
 impl Valeurs {
     /// Returns the values of a dossier, then its figures; the dossier is as before at the end.
-    pub(super) fn of(dossier: &mut Dossier) -> Self {
+    pub(super) fn of(dossier: &mut Dossier, synthese: &Synthese) -> Self {
         let mut found = Vec::new();
         let mut add = |json: Result<Json, serde_json::Error>, adresse: &str| {
             if let Ok(json) = json {
@@ -45,7 +45,7 @@ impl Valeurs {
         add(serde_json::to_value(&*dossier), "");
         dossier.membres = membres;
         dossier.provenance = provenance;
-        add(serde_json::to_value(synthese(dossier)), "/synthese");
+        add(serde_json::to_value(synthese), "/synthese");
         let mut index: Vec<usize> = (0..found.len()).collect();
         index.sort_by(|a, b| found[*a].adresse.cmp(&found[*b].adresse));
         Self { valeurs: found, index }
@@ -59,15 +59,6 @@ impl Valeurs {
     pub(super) fn get(&self, adresse: &str) -> Option<&Valeur> {
         let found = self.index.binary_search_by(|rang| self.valeurs[*rang].adresse.as_str().cmp(adresse)).ok()?;
         Some(&self.valeurs[self.index[found]])
-    }
-
-    /// Returns the name of the element of a list that an address is in: the item of a budget line, the title of an action.
-    pub(super) fn element(&self, adresse: &str) -> Option<&str> {
-        let element = adresse.rsplit_once('/')?.0;
-        let named = |champ: &str| self.get(&format!("{element}/{champ}")).filter(|valeur| valeur.adresse != adresse);
-        // Only an element of a list has a number as its name.
-        element.rsplit_once('/').filter(|(_, id)| id.contains(|c: char| c.is_ascii_digit()))?;
-        ["intitule", "poste", "nom", "titre"].into_iter().find_map(named).map(|valeur| valeur.texte.as_str())
     }
 }
 
