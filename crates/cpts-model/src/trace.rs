@@ -33,7 +33,7 @@ pub enum Trace {
         /// Cell, as Excel shows it: `D14`.
         cellule: String,
     },
-    /// It was read in a row; the column is not known, or holds only a part of it.
+    /// It was read in a row, of a table whose columns are not known or stand beside those of another.
     Ligne {
         /// Name of the file, without its directory.
         fichier: String,
@@ -67,7 +67,8 @@ pub enum Trace {
 /// let dossier = Dossier { actions: vec![action], feuilles: vec![feuille], ..Default::default() };
 /// let Some(Trace::Cellule { cellule, .. }) = origine(&dossier, "/actions/a-001/impact") else { panic!() };
 /// assert_eq!(cellule, "H4");
-/// assert!(matches!(origine(&dossier, "/actions/a-001/date"), Some(Trace::Ligne { ligne: 4, .. })));
+/// // The table has no such column: the value was typed in the dossier since.
+/// assert_eq!(origine(&dossier, "/actions/a-001/preuve"), None);
 /// assert_eq!(origine(&dossier, "/cpts/nom"), None);
 /// ```
 pub fn origine(dossier: &Dossier, adresse: &str) -> Option<Trace> {
@@ -89,7 +90,7 @@ pub fn place(dossier: &Dossier, adresse: &str) -> Place {
 /// What a dossier tells of where its values come from, ready to be asked.
 ///
 /// An address that the provenance names has the origin that it gives. Failing that, the field of an element of a list comes from
-/// the column of its table, at the row of the element; where the column is not known, from the row. Else the origin is that of the
+/// the column of its table, at the row of the element; where the table is not known, from the row. Else the origin is that of the
 /// nearest part that has one: a commune that stands in a list written in one cell comes from that cell.
 pub struct Traces<'a> {
     dossier: &'a Dossier,
@@ -238,17 +239,25 @@ impl<'a> Traces<'a> {
 
     /// A member may stand on several rows: a field that the table of the first does not have comes from that of another.
     fn of_rows(&self, element: &str, adresse: &str) -> Option<Trace> {
-        let Some(id) = element.strip_prefix("/membres/") else {
-            return Some(self.of_element(self.sources.get(element)?, element, adresse));
+        let read = |source: &Source| {
+            (!self.is_typed(source, element, adresse)).then(|| self.of_element(source, element, adresse))
         };
+        let Some(id) = element.strip_prefix("/membres/") else { return read(self.sources.get(element)?) };
         let membre = self.membres.get(id)?;
-        let mut traces =
-            membre.source.iter().chain(&membre.autres_sources).map(|source| self.of_element(source, element, adresse));
-        let first = traces.next()?;
-        match first {
-            Trace::Ligne { .. } => Some(traces.find(|trace| !matches!(trace, Trace::Ligne { .. })).unwrap_or(first)),
-            found => Some(found),
-        }
+        let traces: Vec<Trace> = membre.source.iter().chain(&membre.autres_sources).filter_map(read).collect();
+        let whole = traces.iter().find(|trace| !matches!(trace, Trace::Ligne { .. }));
+        whole.or(traces.first()).cloned()
+    }
+
+    /// A field that the table of its element does not have was typed in the dossier since.
+    fn is_typed(&self, source: &Source, element: &str, adresse: &str) -> bool {
+        let path = path(adresse.strip_prefix(element).unwrap_or_default());
+        let tables = self.tables(source);
+        let holds = |tableau: &&FeuilleSource| {
+            let mut names = tableau.colonnes.keys().chain(tableau.regles.keys());
+            names.any(|nom| nom.split('.').next() == path.first().copied())
+        };
+        !tables.is_empty() && !tables.iter().any(holds)
     }
 
     fn of_element(&self, source: &Source, element: &str, adresse: &str) -> Trace {
@@ -275,16 +284,21 @@ impl<'a> Traces<'a> {
         Trace::Ligne { fichier, feuille, ligne: source.ligne }
     }
 
+    /// Returns the table in which a row stands, or several where they stand beside each other.
+    fn tables<'s>(&'s self, source: &Source) -> Vec<&'s FeuilleSource> {
+        let tableaux = self.tableaux.get(&(&*source.fichier, &*source.feuille)).map_or(&[][..], Vec::as_slice);
+        let above = tableaux.iter().map(|tableau| tableau.titres).filter(|titres| *titres < Some(source.ligne));
+        let titres = above.max();
+        tableaux.iter().copied().filter(|tableau| Some(tableau.titres) == titres).collect()
+    }
+
     /// Asks the table in which a row stands; two tables beside each other that disagree say nothing.
     fn unique<'s, T: PartialEq>(
         &'s self,
         source: &Source,
         of: impl Fn(&'s FeuilleSource) -> Option<&'s T>,
     ) -> Option<&'s T> {
-        let tableaux = self.tableaux.get(&(&*source.fichier, &*source.feuille))?;
-        let titres =
-            tableaux.iter().map(|tableau| tableau.titres).filter(|titres| *titres < Some(source.ligne)).max()?;
-        let mut said = tableaux.iter().filter(|tableau| tableau.titres == titres).filter_map(|tableau| of(tableau));
+        let mut said = self.tables(source).into_iter().filter_map(of);
         let first = said.next()?;
         said.all(|other| other == first).then_some(first)
     }

@@ -125,7 +125,7 @@ fn compte_texte(comptes: &[Compte]) -> String {
     }
     line(&mut texte, &ensemble);
     texte.push_str(
-        "\ncellule : lue dans une cellule connue ; ligne : lue dans une ligne, sans colonne connue ;\n\
+        "\ncellule : lue dans une cellule connue ; ligne : lue dans une ligne d’un tableau dont les colonnes ne sont pas connues ;\n\
          règle : calculée ou recherchée ; saisie : écrite dans le dossier, sans classeur derrière elle.\n\
          Pour suivre une valeur : cpts tracer DOSSIER CHAMP, par exemple « cpts tracer dossier.json cpts.siren ».\n",
     );

@@ -48,7 +48,7 @@ fn field_of_a_member_comes_from_its_column_and_nested_fields_from_theirs() {
     let found = |champ: &str| cellule(&dossier, &format!("/membres/m-0007/{champ}"));
     assert_eq!([found("communes/0/nom"), found("cotisation/montant"), found("cotisation")], ["C5", "G5", "F5"]);
     assert_eq!(found("communes/0/population"), "population-insee /membres/m-0007/communes");
-    assert_eq!([found("professions/0"), found("rpps")], ["mention-du-tableau ", "ligne 5"]);
+    assert_eq!([found("professions/0"), found("rpps")], ["mention-du-tableau ", "rien"]);
 }
 
 #[test]
@@ -88,9 +88,14 @@ fn row_belongs_to_the_table_whose_titles_stand_above_it() {
     dossier.budget.lignes = vec![ligne("l-01", 4), ligne("l-02", 24)];
     assert_eq!(cellule(&dossier, "/budget/lignes/l-01/prevu"), "B4");
     assert_eq!(cellule(&dossier, "/budget/lignes/l-02/prevu"), "D24");
+    // What the table has no column for was typed since; where no table is known, the row is.
+    assert_eq!(cellule(&dossier, "/budget/lignes/l-02/mission"), "rien");
+    assert_eq!(place(&dossier, "/budget/lignes/l-01/prevu").cellule.as_deref(), Some("B4"));
     // Two tables beside each other: nothing says in which one the row was read.
     dossier.feuilles.push(tableau(Some(20), &[("prevu", "H")]));
     assert_eq!(cellule(&dossier, "/budget/lignes/l-02/prevu"), "ligne 24");
+    dossier.feuilles.clear();
+    assert_eq!(cellule(&dossier, "/budget/lignes/l-01/prevu"), "ligne 4");
 }
 
 #[test]

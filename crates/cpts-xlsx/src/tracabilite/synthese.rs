@@ -84,7 +84,7 @@ pub(super) fn write(sheet: &mut Worksheet, cartouche: &Cartouche, lignes: &Ligne
     sheet.set_row_height(TUILES + 2, apparence::HAUTEUR_ESPACE)?;
     let notes = [
         "Dans une cellule\u{a0}: la valeur a été lue dans une cellule connue d’un classeur.",
-        "Dans une ligne\u{a0}: l’élément a été lu dans une ligne connue, sa valeur ne tient pas dans une colonne connue.",
+        "Dans une ligne\u{a0}: l’élément a été lu dans une ligne connue, d’un tableau dont les colonnes ne le sont pas.",
         "Par une règle\u{a0}: la valeur est calculée ou recherchée\u{a0}; la feuille «\u{a0}Règles\u{a0}» dit comment.",
         if lignes.sans == "Dossier" {
             "Saisies au dossier\u{a0}: la valeur a été écrite dans le dossier, sans classeur derrière elle."
