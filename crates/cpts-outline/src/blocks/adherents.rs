@@ -74,10 +74,13 @@ pub(super) fn repartition(request: &Request<'_>) -> Vec<Block> {
     let rows = lines.iter().map(row).collect();
     let total = columns.iter().map(|wanted| match wanted.def.cle {
         "libelle" => vec![Inline::Text("Ensemble".to_owned())],
-        "effectif" => vec![Inline::Text(shown(&synthese.adherents))],
-        "effectif_precedent" => {
-            synthese.adherents_precedent.as_ref().map_or_else(dash, |d| vec![Inline::Text(shown(d))])
+        "effectif" => {
+            vec![computed("/synthese/adherents".to_owned(), "Nombre d’adhérents", shown(&synthese.adherents))]
         }
+        "effectif_precedent" => synthese.adherents_precedent.as_ref().map_or_else(dash, |precedent| {
+            let adresse = "/synthese/adherents_precedent".to_owned();
+            vec![computed(adresse, "Nombre d’adhérents, année précédente", shown(precedent))]
+        }),
         "ecart" => difference(&synthese.adherents, synthese.adherents_precedent.as_ref()),
         _ => vec![Inline::Text(francais::pourcent(100.0))],
     });

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     data::{Child, Node},
-    francais,
+    francais, labels,
     outline::{Block, Cell, Champ, EtatChamp, Inline, Rows, Saisie},
 };
 
@@ -62,11 +62,22 @@ pub(super) fn lines(request: &Request<'_>, suivant: bool) -> Vec<Block> {
         columns.iter().map(|wanted| line_cell(node, ligne, wanted)).collect()
     };
     let rows = kept.iter().map(row).collect();
+    // The total of a table of all income or all expenses is a figure of the synthese, with its address.
+    let whole =
+        sens.filter(|_| ["mission", "nature", "periode"].iter().all(|filter| request.call.text(filter).is_none()));
+    let figure = |montant: Option<Montant>, produits: &str, charges: &str| match (montant, whole) {
+        (None, _) => dash(),
+        (Some(montant), None) => vec![Inline::Text(francais::euros(montant))],
+        (Some(montant), Some(sens)) => {
+            let adresse = format!("/synthese/budget/{}", if sens == Sens::Produit { produits } else { charges });
+            vec![computed(adresse.clone(), &labels::libelle(&adresse, ""), francais::euros(montant))]
+        }
+    };
     let total = columns.iter().map(|wanted| match wanted.def.cle {
         "poste" => vec![Inline::Text("Total".to_owned())],
-        "prevu" => sum(&lignes, |l| l.prevu),
-        "realise" => sum(&lignes, |l| l.realise),
-        "prevu_suivant" => sum(&lignes, |l| l.prevu_suivant),
+        "prevu" => figure(total(&lignes, |l| l.prevu), "produits_prevus", "charges_prevues"),
+        "realise" => figure(total(&lignes, |l| l.realise), "produits_realises", "charges_realisees"),
+        "prevu_suivant" => figure(total(&lignes, |l| l.prevu_suivant), "produits_suivants", "charges_suivantes"),
         "ecart" => {
             let both = total(&lignes, |l| l.realise).zip(total(&lignes, |l| l.prevu));
             both.map_or_else(dash, |(realise, prevu)| vec![Inline::Text(difference(realise, prevu))])
@@ -116,10 +127,6 @@ fn line_cell(node: Option<&Node>, ligne: &LigneBudget, wanted: &Wanted) -> Cell 
 fn total(lignes: &[&LigneBudget], amount: impl Fn(&LigneBudget) -> Option<Montant>) -> Option<Montant> {
     let known: Vec<Montant> = lignes.iter().filter_map(|ligne| amount(ligne)).collect();
     (!known.is_empty()).then(|| known.into_iter().sum())
-}
-
-fn sum(lignes: &[&LigneBudget], amount: impl Fn(&LigneBudget) -> Option<Montant>) -> Cell {
-    total(lignes, amount).map_or_else(dash, |montant| vec![Inline::Text(francais::euros(montant))])
 }
 
 fn difference(realise: Montant, prevu: Montant) -> String {
