@@ -16,7 +16,7 @@ mod markdown;
 mod membres;
 mod missions;
 mod phrases;
-mod pieces;
+pub(crate) mod pieces;
 pub(crate) mod recueil;
 mod references;
 mod reunions;

@@ -10,6 +10,7 @@ mod communaute;
 mod contexte;
 mod elements;
 mod personne;
+mod provisoires;
 mod regles;
 mod renvois;
 mod typographie;
@@ -18,15 +19,16 @@ mod valeurs;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::AddAssign};
 
+pub use self::{
+    communaute::check_communities,
+    personne::{name_key, same_person, shares_a_name},
+    regles::{Regle, regles},
+};
 use self::{
     contexte::{Contexte, Tables},
     valeurs::Champ,
-};
-pub use self::{
-    personne::{name_key, same_person, shares_a_name},
-    regles::{Regle, regles},
 };
 use crate::{constat::Constat, dossier::Dossier};
 
@@ -91,6 +93,17 @@ pub struct Compte {
     pub retires: usize,
 }
 
+impl AddAssign for Bilan {
+    fn add_assign(&mut self, other: Self) {
+        for (compte, autre) in [(&mut self.adherents, other.adherents), (&mut self.autres, other.autres)] {
+            compte.ajoutes += autre.ajoutes;
+            compte.modifies += autre.modifies;
+            compte.retires += autre.retires;
+        }
+        self.valeurs += other.valeurs;
+    }
+}
+
 /// Why two dossiers cannot be made one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -133,7 +146,7 @@ pub enum FusionError {
 /// ```
 pub fn merge(premier: Dossier, second: Dossier, options: &FusionOptions) -> Result<Fusion, FusionError> {
     if !options.cpts_imposee {
-        communaute::compare(&premier, &second)?;
+        check_communities(&premier, &second)?;
     }
     if !options.exercice_impose
         && let Some(constat) = communaute::other_year(&premier, &second)
@@ -151,17 +164,18 @@ pub fn merge(premier: Dossier, second: Dossier, options: &FusionOptions) -> Resu
     Ok(contexte.finish(premier))
 }
 
-/// Gives a provisional number to the elements that have none, so that they have an address; a fusion replaces it. `last` is the
-/// last one given, to be handed on to the next dossier of the same fusion.
+/// Gives a provisional number to the elements that have none, so that they have an address; a fusion replaces it. Where `carried` is
+/// given, numbers that are neither in it nor names of a catalogue are provisional too: the program gave them, and they say nothing.
+/// `last` is the last one given, to be handed on to the next dossier of the same fusion.
 ///
 /// # Example
 /// ```
 /// # use cpts_model::{Action, Dossier, fusion};
 /// let mut dossier = Dossier { actions: vec![Action::default()], ..Dossier::default() };
-/// fusion::number_provisionally(&mut dossier, &mut 0);
+/// fusion::number_provisionally(&mut dossier, None, &mut 0);
 /// let fusion = fusion::merge(Dossier::default(), dossier, &fusion::FusionOptions::default()).unwrap();
 /// assert_eq!(fusion.dossier.actions[0].id, "a-001");
 /// ```
-pub fn number_provisionally(dossier: &mut Dossier, last: &mut u32) {
-    dossier.number(last);
+pub fn number_provisionally(dossier: &mut Dossier, carried: Option<&BTreeSet<String>>, last: &mut u32) {
+    *last = provisoires::number(dossier, carried, *last);
 }

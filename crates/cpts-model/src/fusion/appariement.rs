@@ -166,7 +166,7 @@ fn numero(id: &str, prefixe: &str) -> Option<u32> {
 }
 
 /// Returns whether an id is a name rather than a number: that of a catalogue means the same everywhere.
-fn is_name(id: &str) -> bool {
+pub(super) fn is_name(id: &str) -> bool {
     !id.starts_with(PROVISOIRE) && !id.rsplit('-').next().unwrap_or_default().bytes().all(|byte| byte.is_ascii_digit())
 }
 

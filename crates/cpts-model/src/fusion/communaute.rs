@@ -42,7 +42,10 @@ const COMMUNS: [&str; 25] = [
 
 /// Refuses two communities. The same number makes one community of two names, other numbers two of one name; else one name must
 /// hold the words of the other: « CPTS du Lac » and « CPTS du Lac et des Monts » may be one, and the difference is told as any other.
-pub(super) fn compare(premier: &Dossier, second: &Dossier) -> Result<(), FusionError> {
+///
+/// # Errors
+/// When both name a community, and not the same.
+pub fn check_communities(premier: &Dossier, second: &Dossier) -> Result<(), FusionError> {
     let numbers = [
         (&premier.cpts.siren, &second.cpts.siren),
         (&premier.cpts.rna, &second.cpts.rna),

@@ -5,8 +5,9 @@
 //! word of their rule, which is a function of [`Contexte`].
 
 use super::{
-    appariement::{Appariement, Serie, provisional},
+    appariement::{Appariement, Serie},
     contexte::Contexte,
+    provisoires::Provisoires,
     renvois::Renvois,
     valeurs::Champ,
 };
@@ -24,7 +25,6 @@ use crate::{
     feuille_de_route::{ActionRoute, FeuilleDeRoute},
     fiche_action::{FicheAction, IndicateurFiche, Tache},
     gouvernance::{Gouvernance, Groupe, Mandat, Salarie},
-    id::{FicheId, MembreId, PieceId},
     indicateur::Indicateur,
     lettre::LettreIntention,
     membre::{Consentements, Cotisation, Membre},
@@ -145,12 +145,9 @@ macro_rules! regles {
     };
     (@follow $renvois:ident $champ:ident $($rest:tt)*) => { let _ = $champ; };
 
-    (@number $last:ident $champ:ident) => { $champ.number($last) };
-    (@number $last:ident $champ:ident elements $($rest:tt)*) => { for part in $champ {
-            part.number($last);
-        } };
-    (@number $last:ident $champ:ident numero) => { $champ.number_if_empty($last) };
-    (@number $last:ident $champ:ident $($rest:tt)*) => { let _ = $champ; };
+    (@number $pass:ident $champ:ident) => { $pass.part(stringify!($champ), $champ) };
+    (@number $pass:ident $champ:ident elements $($rest:tt)*) => { $pass.list(stringify!($champ), $champ) };
+    (@number $pass:ident $champ:ident $($rest:tt)*) => { let _ = $champ; };
 
     ($($ty:ident { $($champ:ident $(=> $regle:ident $(($($args:tt)*))?)?),* $(,)? })*) => {
         $(
@@ -174,10 +171,10 @@ macro_rules! regles {
                     $(regles!(@follow renvois $champ $($regle $(($($args)*))?)?);)*
                 }
 
-                fn number(&mut self, last: &mut u32) {
-                    let _ = &mut *last;
+                fn number(&mut self, pass: &mut Provisoires<'_>) {
+                    let _ = &mut *pass;
                     let Self { $($champ),* } = self;
-                    $(regles!(@number last $champ $($regle $(($($args)*))?)?);)*
+                    $(regles!(@number pass $champ $($regle $(($($args)*))?)?);)*
                 }
             }
         )*
@@ -189,37 +186,11 @@ macro_rules! regles {
     };
 }
 
-/// An identifier that may still be missing.
-trait Repere {
-    fn number_if_empty(&mut self, last: &mut u32);
-}
-
-impl Repere for String {
-    fn number_if_empty(&mut self, last: &mut u32) {
-        if self.is_empty() {
-            *last = last.saturating_add(1);
-            *self = provisional(*last);
-        }
-    }
-}
-
-macro_rules! reperes {
-    ($($ty:ident),*) => { $(
-        impl Repere for $ty {
-            fn number_if_empty(&mut self, last: &mut u32) {
-                self.0.number_if_empty(last);
-            }
-        }
-    )* };
-}
-
-reperes!(MembreId, PieceId, FicheId);
-
 regles! {
     Dossier {
         version_schema => tel_quel, exercice => exercice, cpts, territoire, diagnostic, gouvernance, organisation,
         membres => elements("m-", 4, "membres"), partenaires => elements("p-", 2, "partenaires"), contrat, missions,
-        indicateurs => elements("i-", 2, "indicateurs"), parcours => elements("pa-", 2, "parcours"),
+        indicateurs => elements("x-", 2, "indicateurs"), parcours => elements("pa-", 2, "parcours"),
         rcp => elements("r-", 2, "rcp"), actions => elements("a-", 3, "actions"), crises,
         fiches_actions => elements("f-", 2, "fiches_actions"), budget, calendrier => elements("j-", 2, "calendrier"),
         feuille_de_route, lettre_intention, contrat_territorial, statuts, reglement,

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{appariement::Appariement, contexte::Contexte, regles::Regle, renvois::Renvois, typographie};
+use super::{
+    appariement::Appariement, contexte::Contexte, provisoires::Provisoires, regles::Regle, renvois::Renvois,
+    typographie,
+};
 use crate::{
     action::EtatAction,
     budget::{NatureLigne, OrigineProduit, Sens},
@@ -40,8 +43,8 @@ pub(super) trait Champ: Sized {
     /// Follows the numbers that changed.
     fn follow(&mut self, _renvois: &Renvois) {}
 
-    /// Gives a provisional number to elements that have none.
-    fn number(&mut self, _last: &mut u32) {}
+    /// Gives elements provisional numbers.
+    fn number(&mut self, _pass: &mut Provisoires<'_>) {}
 }
 
 /// A value that is one or the other.
