@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 /// Values that are merged as one.
-const ENTIERS: [&str; 4] = ["Commune", "FeuilleSource", "Periode", "Source"];
+const ENTIERS: [&str; 5] = ["Commune", "FeuilleSource", "Periode", "RegleSource", "Source"];
 
 fn two(premier: &Dossier, second: &Dossier) -> Fusion {
     merge(premier.clone(), second.clone(), &FusionOptions { cpts_imposee: true, ..FusionOptions::default() })
