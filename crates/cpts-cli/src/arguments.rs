@@ -73,7 +73,7 @@ pub(crate) struct Cli {
 /// What the user asks for.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Commande {
-    /// Lit un ou plusieurs classeurs et écrit le dossier (fichier JSON).
+    /// Réunit un ou plusieurs classeurs et dossiers, et écrit le dossier (fichier JSON).
     #[command(help_template = MODELE, disable_version_flag = true)]
     Importer(Importer),
     /// Dit ce qui est à corriger dans un classeur ou un dossier, cellule par cellule.
@@ -104,10 +104,10 @@ pub(crate) enum Commande {
 /// Options of `cpts importer`.
 #[derive(Debug, Args)]
 pub(crate) struct Importer {
-    /// Classeurs à lire (xlsx, xls, ods, csv), qui forment ensemble un seul dossier.
-    #[arg(value_name = "CLASSEUR", required = true, help_heading = FICHIERS)]
-    pub(crate) classeurs: Vec<PathBuf>,
-    /// Dossier à écrire. S’il existe, il est remplacé et ses adhérents gardent leurs numéros. Sans cette option, le dossier est affiché.
+    /// Classeurs (xlsx, xls, ods, csv) et dossiers (json) à réunir. Le dernier nommé l’emporte, un classeur l’emporte sur un dossier, et chaque désaccord est dit.
+    #[arg(value_name = "CLASSEUR|DOSSIER", required = true, help_heading = FICHIERS)]
+    pub(crate) fichiers: Vec<PathBuf>,
+    /// Dossier à écrire. S’il existe, il est complété : ce qu’aucun fichier ne dit y reste. Sans cette option, le dossier est affiché.
     #[arg(short = 'o', long, value_name = "DOSSIER", help_heading = OPTIONS)]
     pub(crate) sortie: Option<PathBuf>,
     /// Fichier de correspondance (colonnes, valeurs) : écrit s’il est absent, suivi et jamais modifié s’il existe.
@@ -123,9 +123,9 @@ pub(crate) struct Importer {
 /// Options of `cpts controler`.
 #[derive(Debug, Args)]
 pub(crate) struct Controler {
-    /// Classeur (xlsx, xls, ods, csv) ou dossier (json) à contrôler.
-    #[arg(value_name = "CLASSEUR|DOSSIER", help_heading = FICHIERS)]
-    pub(crate) fichier: PathBuf,
+    /// Classeurs (xlsx, xls, ods, csv) ou dossiers (json) à contrôler, réunis comme par « cpts importer ».
+    #[arg(value_name = "CLASSEUR|DOSSIER", required = true, help_heading = FICHIERS)]
+    pub(crate) fichiers: Vec<PathBuf>,
     /// Document dont dire ce qui manque, par exemple rapport-activite ; « tout » pour tous. Peut être répété.
     #[arg(long = "livrable", value_name = "LIVRABLE", help_heading = OPTIONS)]
     pub(crate) livrables: Vec<String>,
@@ -149,7 +149,7 @@ pub(crate) struct Rediger {
     /// Documents à écrire, par exemple rapport-activite ou annuaire, ou « tout » pour les écrire tous. La liste est donnée par « cpts trames lister ».
     #[arg(value_name = "LIVRABLE", required = true, help_heading = FICHIERS)]
     pub(crate) livrables: Vec<String>,
-    /// Classeur ou dossier dont viennent les données. Peut être répété.
+    /// Classeur ou dossier dont viennent les données. Peut être répété : les fichiers sont réunis comme par « cpts importer ».
     #[arg(long, value_name = "CLASSEUR|DOSSIER", required_unless_present = "vierge", help_heading = OPTIONS)]
     pub(crate) depuis: Vec<PathBuf>,
     /// Écrit le document vide, à remplir à la main, sans aucune donnée.

@@ -1,7 +1,6 @@
 //! From the files that the user names to one dossier with its constats.
 
 mod fichier;
-mod fusion;
 mod images;
 
 use std::{
@@ -11,7 +10,10 @@ use std::{
 
 use chrono::{Datelike, NaiveDate};
 use cpts_import::{Classeur, Correspondance, ImportOptions, Imported, LignesMasquees};
-use cpts_model::{Constat, Dossier, Exercice, Origine};
+use cpts_model::{
+    Constat, Dossier, Exercice, Origine,
+    fusion::{self, Bilan, FusionOptions},
+};
 
 use crate::{
     arguments::Identite,
@@ -25,7 +27,7 @@ pub(crate) use images::read as read_images;
 /// What is read, and how.
 #[derive(Debug, Default)]
 pub(crate) struct Lecture<'a> {
-    /// Workbooks, and at most one dossier.
+    /// Workbooks and dossiers, in the order in which the later wins; a workbook wins over a dossier.
     pub(crate) fichiers: &'a [PathBuf],
     /// Mapping file, obeyed where it exists, written where it does not.
     pub(crate) correspondance: Option<&'a Path>,
@@ -35,7 +37,7 @@ pub(crate) struct Lecture<'a> {
     pub(crate) date: NaiveDate,
     /// Hidden rows.
     pub(crate) lignes_masquees: LignesMasquees,
-    /// Dossier whose ids are kept, and nothing else of it.
+    /// Dossier that an earlier run wrote, completed by the files.
     pub(crate) precedent: Option<Dossier>,
 }
 
@@ -46,40 +48,26 @@ pub(crate) struct Donnees {
     pub(crate) dossier: Dossier,
     /// Constats of the import and of the checks, sorted, each once.
     pub(crate) constats: Vec<Constat>,
+    /// What the files changed in the earlier dossier.
+    pub(crate) bilan: Bilan,
 }
 
 /// Reads the files into one dossier and checks it.
-pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
+pub(crate) fn read(mut lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     let (dossiers, classeurs): (Vec<&PathBuf>, Vec<&PathBuf>) =
         lecture.fichiers.iter().partition(|chemin| is_dossier(chemin));
-    if dossiers.len() > 1 {
-        return Err(CliError::Usage("un seul dossier (.json) peut être lu à la fois.".to_owned()));
+    if classeurs.is_empty() && lecture.correspondance.is_some() {
+        return Err(CliError::Usage("--correspondance concerne les classeurs, pas les dossiers.".to_owned()));
     }
-    let saved = dossiers.first().map(|chemin| read_dossier(chemin)).transpose()?;
-
-    let (mut dossier, mut constats) = match (classeurs.is_empty(), saved) {
-        (true, saved) => {
-            if lecture.correspondance.is_some() {
-                return Err(CliError::Usage("--correspondance concerne les classeurs, pas les dossiers.".to_owned()));
-            }
-            (saved.unwrap_or_default(), Vec::new())
-        }
-        (false, saved) => {
-            let precedent = saved.clone().or(lecture.precedent);
-            let imported = import(
-                &classeurs,
-                lecture.correspondance,
-                lecture.identite,
-                lecture.date,
-                lecture.lignes_masquees,
-                precedent,
-            )?;
-            let dossier = match saved {
-                Some(saved) => fusion::fill(imported.dossier, saved),
-                None => imported.dossier,
-            };
-            (dossier, imported.constats)
-        }
+    let (base, mut constats, mut bilan) = unite(&dossiers, &mut lecture)?;
+    let mut dossier = if classeurs.is_empty() {
+        base.unwrap_or_default()
+    } else {
+        let imported =
+            import(&classeurs, lecture.correspondance, lecture.identite, lecture.date, lecture.lignes_masquees, base)?;
+        constats.extend(imported.constats);
+        bilan += imported.bilan;
+        imported.dossier
     };
     apply(&mut dossier, lecture.identite, lecture.date);
     say_exercice(&dossier, lecture.identite, lecture.date);
@@ -94,7 +82,33 @@ pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     constats.extend(checked);
     constats.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     constats.dedup();
-    Ok(Donnees { dossier, constats })
+    Ok(Donnees { dossier, constats, bilan })
+}
+
+/// Returns the earlier dossier completed by those that the user names, in order.
+fn unite(dossiers: &[&PathBuf], lecture: &mut Lecture<'_>) -> Result<(Option<Dossier>, Vec<Constat>, Bilan), CliError> {
+    let (mut whole, mut constats, mut bilan) = (lecture.precedent.take(), Vec::new(), Bilan::default());
+    let mut existant = whole.is_some();
+    for chemin in dossiers {
+        let dossier = read_dossier(chemin)?;
+        whole = Some(match whole {
+            None => dossier,
+            Some(first) => {
+                let options = FusionOptions {
+                    existant,
+                    cpts_imposee: lecture.identite.is_some_and(|identite| identite.cpts.is_some()),
+                    exercice_impose: lecture.identite.is_some_and(|identite| identite.exercice.is_some()),
+                    ..FusionOptions::default()
+                };
+                let fusion = fusion::merge(first, dossier, &options)?;
+                constats.extend(fusion.constats);
+                bilan += fusion.bilan;
+                fusion.dossier
+            }
+        });
+        existant = false;
+    }
+    Ok((whole, constats, bilan))
 }
 
 /// Returns what sorts constats as the eye goes through the workbook: `A9` before `A24`, which text order would turn round.

@@ -46,6 +46,9 @@ pub(crate) enum CliError {
     /// A workbook cannot be imported; the message names it.
     #[error(transparent)]
     Import(#[from] cpts_import::ImportError),
+    /// The dossiers cannot be made one.
+    #[error(transparent)]
+    Fusion(#[from] cpts_model::fusion::FusionError),
     /// A document cannot be made.
     #[error("{livrable} n’est pas écrit : {message}")]
     Document {

@@ -3,6 +3,8 @@
 pub(crate) mod reperage;
 pub(crate) mod saisie;
 
+use std::collections::BTreeSet;
+
 use cpts_collecte::{Contexte as Reprise, Feuille, Feuillet, Forme, LigneLue, Lignes, Role, VERSION, disposition};
 use cpts_model::{Dossier, constat::codes::collecte as codes, geographie, lecture::plier};
 
@@ -40,22 +42,22 @@ fn by_name(sheet: &Sheet) -> Option<&'static Feuille> {
 }
 
 /// Returns what the collection workbooks say, each with the number of its file; the year and the département of the first hold for
-/// the other files.
+/// the other files. The numbers are those that rows carry.
 pub(crate) fn read_all(
     contexte: &mut Contexte<'_>,
     workbooks: &[Workbook],
     precedent: Option<&Dossier>,
-) -> Vec<(u32, Dossier)> {
+) -> Vec<(u32, Dossier, BTreeSet<String>)> {
     let mut collectes = Vec::new();
     for (fichier, workbook) in (1..).zip(workbooks) {
-        let Some(collecte) = read(contexte, workbook, fichier, precedent) else { continue };
+        let Some((collecte, numeros)) = read(contexte, workbook, fichier, precedent) else { continue };
         if let (None, Some(annee)) = (contexte.options.exercice, collecte.exercice.annee) {
             contexte.annee = annee;
         }
         if let (None, Some(departement)) = (&contexte.departement, &collecte.cpts.departement) {
             contexte.departement = geographie::departement(departement).map(|found| found.code.to_owned());
         }
-        collectes.push((fichier, collecte));
+        collectes.push((fichier, collecte, numeros));
     }
     collectes
 }
@@ -66,7 +68,7 @@ fn read(
     workbook: &Workbook,
     fichier: u32,
     precedent: Option<&Dossier>,
-) -> Option<Dossier> {
+) -> Option<(Dossier, BTreeSet<String>)> {
     if !is_collection(workbook) {
         return None;
     }
@@ -94,6 +96,7 @@ fn read(
         feuillets.push(Feuillet { fichier: &workbook.fichier, nom: &sheet.nom, feuille, lignes });
         lieux.push((lieu, found));
     }
+    let numeros = carried(&feuillets);
     let departement = contexte.departement.clone();
     let annee = gabarit.annee.unwrap_or(contexte.annee);
     let reprise = Reprise { annee, departement, gabarit, precedent: precedent.cloned() };
@@ -105,7 +108,16 @@ fn read(
         let constat = trouvaille.anomalie.into_constat(contexte.journal.place(lieu));
         contexte.journal.push_constat(lieu, constat);
     }
-    Some(reprise.dossier)
+    Some((reprise.dossier, numeros))
+}
+
+/// Returns the numbers that the rows carry: those of the dossier from which the workbook was made.
+fn carried(feuillets: &[Feuillet<'_>]) -> BTreeSet<String> {
+    let of = |feuillet: &Feuillet<'_>| match &feuillet.lignes {
+        Lignes::Tableau { lignes, .. } => lignes.iter().filter_map(|ligne| ligne.id.clone()).collect(),
+        Lignes::Formulaire(_) => Vec::new(),
+    };
+    feuillets.iter().flat_map(of).collect()
 }
 
 /// Whether a sheet is that of the plan: by its mark, else by its name.

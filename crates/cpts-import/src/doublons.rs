@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
-use cpts_model::{Membre, Nature, constat::codes::import as codes, lecture::plier};
+use cpts_model::{
+    Membre, Nature,
+    constat::codes::import as codes,
+    fusion::{name_key, same_person, shares_a_name},
+    lecture::plier,
+};
 
 use crate::{
     champ::Champ,
@@ -21,7 +26,7 @@ pub(crate) fn merge(contexte: &mut Contexte<'_>, mut lus: Vec<MembreLu>, plans: 
     for next in 0..lus.len() {
         let (kept, rest) = lus.split_at_mut(next);
         let (kept, lu) = (&mut kept[..count], &mut rest[0]);
-        let key = key(&lu.membre);
+        let key = name_key(&lu.membre);
         if let Some(index) = target(contexte, lu, &key, kept, (&by_rpps, &by_name), plans) {
             tell(contexte, &kept[index], lu, plans);
             let older = older(plans, lu.plan, kept[index].plan);
@@ -84,16 +89,6 @@ fn same_place(a: &Membre, b: &Membre) -> bool {
     a.communes.iter().any(|x| b.communes.iter().any(|y| plier(&x.nom) == plier(&y.nom)))
 }
 
-/// Folded name and first name; empty for a member without name.
-pub(crate) fn key(membre: &Membre) -> String {
-    let mut key = plier(membre.nom.as_deref().unwrap_or_default());
-    if let Some(prenom) = &membre.prenom {
-        key.push('|');
-        key.push_str(&plier(prenom));
-    }
-    key
-}
-
 fn target(
     contexte: &mut Contexte<'_>,
     lu: &MembreLu,
@@ -143,38 +138,6 @@ fn target(
         contexte.journal.push_valeur(lu.lieu, &codes::HOMONYME, &nom, message);
     }
     None
-}
-
-fn shares_a_name(a: &Membre, b: &Membre) -> bool {
-    let words = |membre: &Membre| -> Vec<String> {
-        let whole =
-            format!("{} {}", membre.nom.as_deref().unwrap_or_default(), membre.prenom.as_deref().unwrap_or_default());
-        plier(&whole).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    a.is_empty() || b.is_empty() || a.iter().any(|word| b.contains(word))
-}
-
-/// Same name already; what else makes one person of two rows.
-fn same_person(a: &Membre, b: &Membre) -> bool {
-    if a.nature != b.nature {
-        return false;
-    }
-    if a.email.is_some() && a.email == b.email || a.telephones.iter().any(|numero| b.telephones.contains(numero)) {
-        return true;
-    }
-    if a.communes.is_empty() || b.communes.is_empty() {
-        let professions = a.professions.is_empty()
-            || b.professions.is_empty()
-            || a.professions.iter().any(|p| b.professions.contains(p));
-        // A first name is what makes a name telling; « Dupont » alone is nobody in particular.
-        return professions && (a.prenom.is_some() || a.nature == Nature::Organisation);
-    }
-    a.communes.iter().any(|x| {
-        b.communes
-            .iter()
-            .any(|y| x.code_insee.is_some() && x.code_insee == y.code_insee || plier(&x.nom) == plier(&y.nom))
-    }) && (a.prenom.is_some() || a.nature == Nature::Organisation || a.professions == b.professions)
 }
 
 fn older(plans: &[Plan], plan: usize, than: usize) -> bool {

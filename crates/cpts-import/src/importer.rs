@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
-use cpts_model::{Dossier, Exercice, Origine, constat::codes::import as codes, geographie::Recherche};
+use cpts_model::{Dossier, Exercice, Origine, constat::codes::import as codes, fusion, geographie::Recherche};
 use cpts_paquet::guard::Limits;
 
 use crate::{
@@ -18,9 +18,9 @@ use crate::{
     journal::{Journal, Lieu, cite},
     listes, mandats,
     membres::{self, MembreLu, Noms, lieu},
-    origines, precedent,
+    origines,
     role::Role,
-    suivi, territoire, textes,
+    sources, suivi, territoire, textes,
 };
 
 /// Returns the dossier of the workbooks.
@@ -39,35 +39,43 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
         contexte.journal.push_named(constat);
     }
     let collectes = collecte::read_all(&mut contexte, &workbooks, options.precedent.as_ref());
-    let mut dossier = Dossier::default();
+    let mut dossiers = vec![Dossier::default(); workbooks.len()];
     let mut plans = plans(&workbooks, options, contexte.annee);
-    read_identity(&mut contexte, &workbooks, &plans, &mut dossier);
+    read_identity(&mut contexte, &workbooks, &plans, &mut dossiers);
     if contexte.annee != contexte.annee_initiale {
         plans = self::plans(&workbooks, options, contexte.annee);
     }
-    annees::choose(&mut contexte, &mut plans, dossier.exercice.annee.is_some() || options.exercice.is_some());
-    locate(&mut contexte, &workbooks, &plans, &dossier);
+    let exercice_dit = dossiers.iter().any(|dossier| dossier.exercice.annee.is_some()) || options.exercice.is_some();
+    annees::choose(&mut contexte, &mut plans, exercice_dit);
+    locate(&mut contexte, &workbooks, &plans, &dossiers);
     tell_plans(&mut contexte, &workbooks, &plans);
     bornes::bound(&workbooks, &plans, &limits)?;
     let lus = read_members(&mut contexte, &workbooks, &plans);
     forget_rows(&mut workbooks, &plans);
-    let mut lus = doublons::merge(&mut contexte, lus, &plans);
-    annees::retire(&mut contexte, &mut lus, &plans);
-    let beside = |(rang, lu): (usize, &MembreLu)| plans[lu.plan].bornes.map(|_| (rang, lu.plan));
-    let beside: Vec<(usize, usize)> = lus.iter().enumerate().filter_map(beside).collect();
-    dossier.membres = lus.into_iter().map(|lu| lu.membre).collect();
-    read_others(&mut contexte, &workbooks, &plans, &mut dossier);
-    if let Some(suivi) = suivi::read(&mut contexte, &workbooks, &plans, options.precedent.as_ref()) {
-        add_follow_up(&mut dossier, suivi);
+    let beside = count_once(&mut contexte, lus, &plans, &mut dossiers);
+    let mut collectes = collectes.into_iter().peekable();
+    let mut of_sources = Vec::with_capacity(dossiers.len());
+    let mut last = 0;
+    for ((fichier, mut dossier), beside) in (1..).zip(dossiers).zip(&beside) {
+        let of_file: Vec<&Plan> = plans.iter().filter(|plan| plan.fichier == fichier).collect();
+        read_others(&mut contexte, &workbooks, &of_file, &mut dossier);
+        if let Some(mut suivi) = suivi::read(&mut contexte, &workbooks, &of_file, options.precedent.as_ref()) {
+            // Their rows carry no number: those that the reading gave say nothing.
+            fusion::number_provisionally(&mut suivi, Some(&BTreeSet::new()), &mut last);
+            add_follow_up(&mut dossier, suivi);
+        }
+        fusion::number_provisionally(&mut dossier, None, &mut last);
+        origines::trace(&contexte, &mut dossier, (&workbooks, &plans, fichier), beside);
+        of_sources.push((fichier, dossier));
+        if let Some((_, mut collecte, numeros)) = collectes.next_if(|(file, ..)| *file == fichier) {
+            fusion::number_provisionally(&mut collecte, Some(&numeros), &mut last);
+            of_sources.push((fichier, collecte));
+        }
     }
-    name_community(&mut contexte, &workbooks, &plans, &mut dossier);
+    let (mut dossier, bilan) = sources::unite(&mut contexte, (&workbooks, &plans), of_sources)?;
     finish_exercice(&mut dossier, options);
-    precedent::number(&mut contexte, &mut dossier);
+    origines::exercice(&mut dossier);
     mandats::tie(&mut dossier);
-    origines::trace(&contexte, &mut dossier, (&workbooks, &plans), &beside);
-    if let [(_, collecte)] = collectes.as_slice() {
-        dossier = collecte.clone();
-    }
     if dossier.membres.is_empty() {
         contexte.journal.push(
             Lieu { fichier: 1, ..Lieu::default() },
@@ -78,7 +86,38 @@ pub(crate) fn run(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result
     tell_mapping(&mut contexte, &workbooks);
     contexte.sortie.feuilles = mapping(&workbooks, &plans);
     let Contexte { journal, sortie, .. } = contexte;
-    Ok(Imported { dossier, constats: journal.finish(), correspondance: sortie })
+    Ok(Imported { dossier, constats: journal.finish(), correspondance: sortie, bilan })
+}
+
+/// Puts each member in the dossier of its file, once; returns, for each dossier, its members of tables beside each other with the
+/// number of their plan.
+///
+/// Who stands in two files is told by the fusion, value by value; sheets of a series of years are states of one list, wherever they stand.
+fn count_once(
+    contexte: &mut Contexte<'_>,
+    lus: Vec<MembreLu>,
+    plans: &[Plan],
+    dossiers: &mut [Dossier],
+) -> Vec<Vec<(usize, usize)>> {
+    let yearly = plans.iter().filter(|plan| plan.parmi_annees).map(|plan| plan.fichier).min();
+    let file = |lu: &MembreLu| yearly.filter(|_| plans[lu.plan].parmi_annees).unwrap_or(plans[lu.plan].fichier);
+    let mut of_files: Vec<Vec<MembreLu>> = dossiers.iter().map(|_| Vec::new()).collect();
+    match lus.first().map(&file) {
+        // Members are large: those of one list are not copied to another.
+        Some(first) if lus.iter().all(|lu| file(lu) == first) => of_files[first as usize - 1] = lus,
+        _ => lus.into_iter().for_each(|lu| of_files[file(&lu) as usize - 1].push(lu)),
+    }
+    let mut beside = Vec::with_capacity(dossiers.len());
+    for ((fichier, dossier), lus) in (1..).zip(dossiers).zip(of_files) {
+        let mut lus = doublons::merge(contexte, lus, plans);
+        if yearly == Some(fichier) {
+            annees::retire(contexte, &mut lus, plans);
+        }
+        let in_bounds = |(rang, lu): (usize, &MembreLu)| plans[lu.plan].bornes.map(|_| (rang, lu.plan));
+        beside.push(lus.iter().enumerate().filter_map(in_bounds).collect());
+        dossier.membres = lus.into_iter().map(|lu| lu.membre).collect();
+    }
+    beside
 }
 
 fn plans(workbooks: &[Workbook], options: &ImportOptions, annee: i32) -> Vec<Plan> {
@@ -104,36 +143,40 @@ pub(crate) fn sheet_of<'w>(workbooks: &'w [Workbook], plan: &Plan) -> Option<(&'
     Some((sheet, Noms { fichier: &workbook.fichier, feuille: &sheet.nom }))
 }
 
-fn read_identity(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &mut Dossier) {
+fn read_identity(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossiers: &mut [Dossier]) {
     for plan in plans.iter().filter(|plan| plan.role == Role::Identite) {
         if let Some((sheet, noms)) = sheet_of(workbooks, plan) {
-            identite::read(contexte, sheet, &noms, plan, dossier);
+            identite::read(contexte, sheet, &noms, plan, &mut dossiers[plan.fichier as usize - 1]);
         }
     }
-    if let Some(annee) = contexte.options.exercice.or(dossier.exercice.annee) {
+    let precedent = contexte.options.precedent.as_ref();
+    let known = || dossiers.iter().chain(precedent);
+    let annee = contexte.options.exercice.or_else(|| known().find_map(sources::written_year));
+    if let Some(annee) = annee {
         contexte.annee = annee;
     }
-    if let (Some(departement), None) = (&dossier.cpts.departement, &contexte.departement) {
+    let departement = known().find_map(|dossier| dossier.cpts.departement.as_deref());
+    if let (Some(departement), None) = (departement, &contexte.departement) {
         contexte.departement = cpts_model::geographie::departement(departement).map(|d| d.code.to_owned());
     }
     if contexte.departement.is_none() {
-        let code = dossier.cpts.adresse.code_postal.as_deref();
+        let code = known().find_map(|dossier| dossier.cpts.adresse.code_postal.as_deref());
         contexte.departement = code.and_then(departement_of).map(str::to_owned);
     }
     for plan in plans.iter().filter(|plan| plan.role == Role::Communes) {
         if let Some((sheet, _)) = sheet_of(workbooks, plan) {
-            territoire::read(contexte, sheet, plan, dossier);
+            territoire::read(contexte, sheet, plan, &mut dossiers[plan.fichier as usize - 1]);
         }
     }
 }
 
 /// Where nothing says the département, most of the postal codes of the lists do.
-fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &Dossier) {
+fn locate(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossiers: &[Dossier]) {
     if contexte.departement.is_some() {
         return;
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for commune in &dossier.territoire.communes {
+    for commune in dossiers.iter().flat_map(|dossier| &dossier.territoire.communes) {
         if let Some(code) = commune.code_insee.as_deref().and_then(departement_of_commune) {
             *counts.entry(code.to_owned()).or_default() += 1;
         }
@@ -357,7 +400,7 @@ fn forget_rows(workbooks: &mut [Workbook], plans: &[Plan]) {
     }
 }
 
-fn read_others(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &mut Dossier) {
+fn read_others(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[&Plan], dossier: &mut Dossier) {
     for plan in plans {
         let Some((sheet, noms)) = sheet_of(workbooks, plan) else { continue };
         match plan.role {
@@ -385,36 +428,7 @@ fn add_follow_up(dossier: &mut Dossier, suivi: Dossier) {
     dossier.reunions = suivi.reunions;
     dossier.calendrier = suivi.calendrier;
     dossier.feuilles.extend(suivi.feuilles);
-    dossier.compteurs.extend(suivi.compteurs);
     dossier.provenance.extend(suivi.provenance);
-}
-
-/// The name of the community: the option, else the identity sheet, else a title row, as a proposal.
-fn name_community(contexte: &mut Contexte<'_>, workbooks: &[Workbook], plans: &[Plan], dossier: &mut Dossier) {
-    if let Some(nom) = &contexte.options.cpts {
-        dossier.cpts.nom = Some(nom.clone());
-        dossier.provenance.insert("/cpts/nom".to_owned(), origines::asked());
-        return;
-    }
-    if dossier.cpts.nom.is_some() {
-        return;
-    }
-    for plan in plans {
-        let Some((sheet, noms)) = sheet_of(workbooks, plan) else { continue };
-        let Some((ligne, colonne, nom)) = identite::propose(sheet, plan) else { continue };
-        let lieu = Lieu { fichier: plan.fichier, feuille: plan.feuille, ligne, colonne };
-        contexte.journal.push_valeur(
-            lieu,
-            &codes::CPTS_NOM_PROPOSE,
-            &nom,
-            format!("nom de la communauté proposé d’après ce titre\u{a0}: {}", cite(&nom)),
-        );
-        let cellule = cells::address(ligne, colonne);
-        let origine = Origine::Cellule { fichier: noms.fichier.to_owned(), feuille: noms.feuille.to_owned(), cellule };
-        dossier.provenance.insert("/cpts/nom".to_owned(), origine);
-        dossier.cpts.nom = Some(nom);
-        return;
-    }
 }
 
 fn finish_exercice(dossier: &mut Dossier, options: &ImportOptions) {

@@ -20,8 +20,8 @@ mod listes;
 mod mandats;
 mod membres;
 mod origines;
-mod precedent;
 mod role;
+mod sources;
 mod suivi;
 mod table;
 mod territoire;
@@ -29,7 +29,10 @@ mod textes;
 mod titres;
 
 use chrono::NaiveDate;
-use cpts_model::{Constat, Dossier};
+use cpts_model::{
+    Constat, Dossier,
+    fusion::{Bilan, FusionError},
+};
 
 pub use crate::correspondance::Correspondance;
 
@@ -65,7 +68,8 @@ pub struct ImportOptions {
     pub lignes_masquees: LignesMasquees,
     /// Mapping to obey.
     pub correspondance: Option<Correspondance>,
-    /// Dossier of an earlier import, whose ids are kept for the members that match.
+    /// Dossier of an earlier import, which the workbooks complete and correct: a workbook wins over it, and what no workbook says
+    /// stays. Elements that are found again keep their numbers.
     pub precedent: Option<Dossier>,
 }
 
@@ -78,6 +82,8 @@ pub struct Imported {
     pub constats: Vec<Constat>,
     /// The mapping that was used, complete: given back, it gives the same dossier.
     pub correspondance: Correspondance,
+    /// What the workbooks changed in the earlier dossier.
+    pub bilan: Bilan,
 }
 
 /// Why a workbook cannot be read.
@@ -92,6 +98,9 @@ pub enum ImportError {
         /// Why.
         source: cpts_paquet::PaquetError,
     },
+    /// The sources are those of two communities.
+    #[error(transparent)]
+    Fusion(#[from] FusionError),
     /// The mapping file cannot be read.
     #[error("fichier de correspondance, ligne\u{a0}{ligne}\u{a0}: {message}")]
     Correspondance {
@@ -102,10 +111,12 @@ pub enum ImportError {
     },
 }
 
-/// Returns the dossier of one or several workbooks.
+/// Returns the dossier of one or several workbooks, and of an earlier dossier where one is given.
+///
+/// Each workbook is a source: of two that say something else, the later wins, and a constat names both places.
 ///
 /// # Errors
-/// When a workbook cannot be opened or passes a bound.
+/// When a workbook cannot be opened or passes a bound, and when the sources name two communities.
 pub fn import_workbooks(classeurs: &[Classeur<'_>], options: &ImportOptions) -> Result<Imported, ImportError> {
     importer::run(classeurs, options)
 }

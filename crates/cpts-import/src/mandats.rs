@@ -199,8 +199,13 @@ pub(crate) fn tie(dossier: &mut Dossier) {
         }
         keys
     };
+    let ids: std::collections::HashSet<&cpts_model::MembreId> =
+        dossier.membres.iter().map(|membre| &membre.id).collect();
     let gouvernance = &mut dossier.gouvernance;
     for mandat in gouvernance.bureau.iter_mut().chain(&mut gouvernance.conseil_administration) {
+        if mandat.membre.as_ref().is_some_and(|id| ids.contains(id)) {
+            continue;
+        }
         mandat.membre = mandat.nom.as_deref().and_then(|nom| keys.get(&name_key(nom)).cloned());
     }
 }

@@ -34,19 +34,24 @@ fn rule(regle: &str, entrees: &[&str]) -> Origine {
     Origine::Regle { regle: regle.to_owned(), entrees: entrees.iter().map(|entree| (*entree).to_owned()).collect() }
 }
 
-/// Ties every value of a dossier whose elements have their numbers to its cell or its rule.
+/// Ties every value of the dossier of one file, whose elements have their numbers, to its cell or its rule.
 ///
 /// `doubles` are the members of tables beside each other, with the number of their plan.
 pub(crate) fn trace(
     contexte: &Contexte<'_>,
     dossier: &mut Dossier,
-    (workbooks, plans): (&[Workbook], &[Plan]),
+    (workbooks, plans, fichier): (&[Workbook], &[Plan], u32),
     doubles: &[(usize, usize)],
 ) {
-    let tables = plans.iter().filter_map(|plan| table(plan, workbooks));
+    let tables = plans.iter().filter(|plan| plan.fichier == fichier).filter_map(|plan| table(plan, workbooks));
     dossier.feuilles = tables.chain(std::mem::take(&mut dossier.feuilles)).collect();
     carry(contexte, dossier, plans);
     beside(dossier, doubles, plans, workbooks);
+    exercice(dossier);
+}
+
+/// Ties the periods of a civil year to the year.
+pub(crate) fn exercice(dossier: &mut Dossier) {
     if dossier.exercice.civil.is_some() {
         for adresse in ["/exercice/civil", "/exercice/comptable", "/exercice/bilan"] {
             let origine = || rule("annee-civile", &["/exercice/annee"]);

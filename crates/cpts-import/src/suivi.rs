@@ -53,7 +53,7 @@ fn heading(ligne: u32) -> Entete {
 pub(crate) fn read(
     contexte: &mut Contexte<'_>,
     workbooks: &[Workbook],
-    plans: &[Plan],
+    plans: &[&Plan],
     precedent: Option<&Dossier>,
 ) -> Option<Dossier> {
     let mut feuillets: Vec<(Lieu, Vec<Option<u32>>, Feuillet<'_>)> = Vec::new();

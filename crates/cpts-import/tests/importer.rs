@@ -116,3 +116,74 @@ proptest! {
         let _ = cpts_import::Correspondance::from_toml(&texte);
     }
 }
+
+fn several(classeurs: &[(&str, &str)], options: &ImportOptions) -> Imported {
+    let classeurs: Vec<Classeur<'_>> =
+        classeurs.iter().map(|(nom, csv)| Classeur { nom, octets: csv.as_bytes() }).collect();
+    import_workbooks(&classeurs, options).expect("CSV files can be opened")
+}
+
+#[test]
+fn several_files_imported_twice_give_the_same_dossier_and_no_change() {
+    let files = [
+        (
+            "liste.csv",
+            "Nom;Prénom;Ville;Email;Téléphone\nDupont;Marie;Mazamet;m@exemple.fr;\nRoux;Paul;Castres;;01 99 00 00 01\n",
+        ),
+        (
+            "autre.csv",
+            "Nom;Prénom;Ville;Email;Téléphone\nROUX;Paul;Castres;p@exemple.fr;01 99 00 00 02\nBlanc;Luc;Mazamet;;\n",
+        ),
+        ("Actions.csv", "Action;Date;Public\nVaccination;03/2025;Seniors\nDépistage;05/2025;Tous\n"),
+        ("Bureau.csv", "Fonction;Nom\nPrésidente;Marie Dupont\n"),
+    ];
+    let first = several(&files, &options());
+    assert_eq!(first.dossier.membres.len(), 3);
+    assert_eq!(first.dossier.gouvernance.bureau[0].membre.as_ref().map(|id| id.0.as_str()), Some("m-0001"));
+    let again = several(&files, &ImportOptions { precedent: Some(first.dossier.clone()), ..options() });
+    assert_eq!(again.dossier, first.dossier);
+    assert_eq!(codes(&again), codes(&first));
+    assert_eq!(again.bilan, cpts_model::fusion::Bilan::default());
+}
+
+#[test]
+fn conflict_of_two_files_names_both_cells_and_a_title_gives_way_to_a_stated_name() {
+    let files = [
+        ("liste.csv", "CPTS du Thoré, adhérents;;;\nNom;Prénom;Ville;Spécialité\nDupont;Marie;Mazamet;Pédiatrie\n"),
+        ("identité.csv", "Nom de la CPTS;CPTS du Thoré et de l’Agout\nDépartement;Tarn\n"),
+        ("autre.csv", "Nom;Prénom;Ville;Spécialité\nDupont;Marie;Mazamet;Gériatrie\n"),
+    ];
+    let imported = several(&files, &options());
+    let conflict: Vec<_> = imported.constats.iter().filter(|constat| constat.code == "fusion-conflit").collect();
+    let [conflict] = conflict.as_slice() else { panic!("{:?}", codes(&imported)) };
+    assert_eq!((conflict.place.fichier.as_deref(), conflict.place.cellule.as_deref()), (Some("autre.csv"), Some("D2")));
+    assert!(conflict.message.contains("liste.csv, liste!D3"), "{}", conflict.message);
+    assert_eq!(imported.dossier.membres[0].specialite.as_deref(), Some("Gériatrie"));
+    assert_eq!(imported.dossier.cpts.nom.as_deref(), Some("CPTS du Thoré et de l’Agout"));
+    assert!(!codes(&imported).contains(&"cpts-nom-propose"));
+}
+
+#[test]
+fn yearly_lists_in_two_files_are_states_of_one_list() {
+    let csv = |nom: &str| format!("Nom;Prénom;Ville\n{nom};Marie;Mazamet\nRoux;Paul;Castres\n");
+    let (a, b) = (csv("Dupont"), csv("Blanc"));
+    let imported = several(&[("Adhérents 2024.csv", &a), ("Adhérents 2025.csv", &b)], &options());
+    let former: Vec<_> =
+        imported.dossier.membres.iter().filter(|m| m.ancien).filter_map(|m| m.nom.as_deref()).collect();
+    assert_eq!((imported.dossier.membres.len(), former), (3, vec!["Dupont"]));
+}
+
+#[test]
+fn workbook_of_another_community_or_year_is_not_mixed_in() {
+    let classeur = |nom, csv: &'static str| Classeur { nom, octets: csv.as_bytes() };
+    let a = classeur("Identité.csv", "Nom de la CPTS;CPTS du Lac\nExercice;2025\n");
+    let refused = import_workbooks(
+        &[a, classeur("identite.csv", "Nom de la CPTS;CPTS de la Vallée\nDépartement;Tarn\n")],
+        &options(),
+    );
+    assert!(matches!(refused, Err(cpts_import::ImportError::Fusion(_))), "{refused:?}");
+    let b = classeur("identite.csv", "Nom de la CPTS;CPTS du Lac\nExercice;2024\nSite internet;https://exemple.fr\n");
+    let imported = import_workbooks(&[a, b], &options()).expect("one community");
+    assert!(codes(&imported).contains(&"fusion-exercice-different"));
+    assert_eq!((imported.dossier.exercice.annee, imported.dossier.cpts.site_internet), (Some(2025), None));
+}

@@ -17,7 +17,7 @@ mod membres;
 mod missions;
 mod phrases;
 pub(crate) mod pieces;
-mod recueil;
+pub(crate) mod recueil;
 mod references;
 mod reunions;
 mod statuts;

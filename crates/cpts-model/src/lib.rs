@@ -18,6 +18,7 @@ pub mod dossier;
 pub mod exercice;
 pub mod feuille_de_route;
 pub mod fiche_action;
+pub mod fusion;
 pub mod geographie;
 pub mod gouvernance;
 pub mod id;

@@ -57,7 +57,7 @@ impl Walker<'_> {
 }
 
 /// Returns one segment of an address (RFC 6901).
-fn segment(nom: &str) -> String {
+pub(crate) fn segment(nom: &str) -> String {
     nom.replace('~', "~0").replace('/', "~1")
 }
 

@@ -19,10 +19,15 @@ pub(crate) fn run(options: &Controler) -> Result<Fin, CliError> {
     // A name that is misspelt is told before the workbook is read.
     let trames = trames::load(options.trames.as_deref())?;
     let asked = livrables::find(&options.livrables, &trames)?;
+    let annoter = match (&options.annoter, options.fichiers.as_slice()) {
+        (Some(copie), [fichier]) => Some((fichier, copie)),
+        (Some(_), _) => return Err(CliError::Usage("--annoter copie un seul classeur à la fois.".to_owned())),
+        (None, _) => None,
+    };
     let progression = Progression::start(1 + asked.len() + usize::from(options.annoter.is_some()));
     progression.step("lecture et contrôle");
     let donnees = entree::read(Lecture {
-        fichiers: std::slice::from_ref(&options.fichier),
+        fichiers: &options.fichiers,
         correspondance: options.correspondance.as_deref(),
         identite: None,
         date: horloge::today(),
@@ -30,9 +35,9 @@ pub(crate) fn run(options: &Controler) -> Result<Fin, CliError> {
         precedent: None,
     })?;
     let mut found = donnees.constats;
-    if let Some(copie) = &options.annoter {
+    if let Some((fichier, copie)) = annoter {
         progression.step("copie annotée");
-        annotation::write(&options.fichier, copie, &found)?;
+        annotation::write(fichier, copie, &found)?;
     }
     let documents = livrables::measure(donnees.dossier, &asked, horloge::today(), &progression)?;
     drop(progression);

@@ -1,4 +1,4 @@
-//! `cpts importer`: workbooks to a dossier.
+//! `cpts importer`: workbooks and dossiers to one dossier.
 
 use std::{
     io::{self, BufWriter, Write},
@@ -6,7 +6,10 @@ use std::{
 };
 
 use cpts_import::LignesMasquees;
-use cpts_model::Dossier;
+use cpts_model::{
+    Dossier,
+    fusion::{Bilan, Compte},
+};
 
 use crate::{
     arguments::Importer,
@@ -18,11 +21,8 @@ use crate::{
 
 /// Runs the command.
 pub(crate) fn run(options: &Importer) -> Result<Fin, CliError> {
-    if let Some(chemin) = options.classeurs.iter().find(|chemin| entree::is_dossier(chemin)) {
-        return Err(CliError::Usage(format!("{} est déjà un dossier : attendu un classeur.", affiche(chemin))));
-    }
     if let Some(sortie) = &options.sortie {
-        let entrees: Vec<_> = options.classeurs.iter().chain(&options.correspondance).map(PathBuf::as_path).collect();
+        let entrees: Vec<_> = options.fichiers.iter().chain(&options.correspondance).map(PathBuf::as_path).collect();
         ecriture::except(sortie, &entrees)?;
     }
     let progression = Progression::start(2);
@@ -31,7 +31,7 @@ pub(crate) fn run(options: &Importer) -> Result<Fin, CliError> {
         options.sortie.as_deref().filter(|chemin| chemin.is_file()).map(entree::read_dossier).transpose()?;
     let kept = precedent.is_some();
     let donnees = entree::read(Lecture {
-        fichiers: &options.classeurs,
+        fichiers: &options.fichiers,
         correspondance: options.correspondance.as_deref(),
         identite: Some(&options.identite),
         date: horloge::today(),
@@ -48,12 +48,35 @@ pub(crate) fn run(options: &Importer) -> Result<Fin, CliError> {
     console::dire(&format!("{} adhérents lus. {}", donnees.dossier.membres.len(), constats::bilan(&donnees.constats)));
     match &options.sortie {
         Some(chemin) if kept => {
-            console::dire(&format!("Dossier remplacé : {} (numéros des adhérents gardés).", affiche(chemin)));
+            console::dire(&format!("Dossier complété : {} ({}).", affiche(chemin), summary(&donnees.bilan)));
         }
         Some(chemin) => console::dire(&format!("Dossier écrit : {}", affiche(chemin))),
         None => write_json(&donnees.dossier, &mut io::stdout().lock()).map_err(CliError::Affichage)?,
     }
     Ok(if constats::has_bloquant(&donnees.constats) { Fin::Bloquant } else { Fin::Termine })
+}
+
+/// Returns what changed in the earlier dossier, in words.
+fn summary(bilan: &Bilan) -> String {
+    let of = |nom: &str, compte: Compte| {
+        let parts = [(compte.ajoutes, "ajouté"), (compte.modifies, "modifié"), (compte.retires, "retiré")];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|(nombre, _)| *nombre > 0)
+            .map(|(nombre, mot)| format!("{nombre} {mot}{}", if nombre > 1 { "s" } else { "" }))
+            .collect();
+        (!parts.is_empty()).then(|| format!("{nom} : {}", parts.join(", ")))
+    };
+    let valeurs = match bilan.valeurs {
+        0 => None,
+        1 => Some("1 autre valeur modifiée".to_owned()),
+        nombre => Some(format!("{nombre} autres valeurs modifiées")),
+    };
+    let parts: Vec<String> = [of("adhérents", bilan.adherents), of("autres éléments", bilan.autres), valeurs]
+        .into_iter()
+        .flatten()
+        .collect();
+    if parts.is_empty() { "rien n’a changé".to_owned() } else { parts.join(" ; ") }
 }
 
 /// Writes the dossier as it goes: the JSON of a large one would double its memory.

@@ -35,7 +35,7 @@ fn importer_twice_keeps_the_ids() {
     let fin = atelier.run(&["importer", "membres é.csv", "-o", "dossier.json"]);
     fin.expect(0);
     assert_eq!(ids(&atelier.read("dossier.json")), premier);
-    assert!(fin.stderr().contains("numéros des adhérents gardés"), "{}", fin.stderr());
+    assert!(fin.stderr().contains("Dossier complété : dossier.json (rien n’a changé)."), "{}", fin.stderr());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 mod commun;
+mod fusion;
 mod importer;
 mod rediger;
 mod tracer;

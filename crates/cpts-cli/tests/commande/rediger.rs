@@ -223,10 +223,14 @@ fn every_picture_that_a_text_lacks_is_told_and_many_are_counted() {
 }
 
 #[test]
-fn two_dossiers_are_refused() {
+fn two_dossiers_are_made_one() {
     let atelier = Atelier::new();
-    atelier.write("a.json", "{}");
-    atelier.run(&["rediger", "annuaire", "--depuis", "a.json", "--depuis", "a.json"]).expect(2);
+    atelier.write("a.json", r#"{"cpts": {"nom": "CPTS du Lac"}}"#);
+    atelier.write("b.json", r#"{"cpts": {"nom": "CPTS de la Vallée"}}"#);
+    atelier.run(&["rediger", "annuaire", "--depuis", "a.json", "--depuis", "a.json"]).expect(0);
+    let fin = atelier.run(&["rediger", "annuaire", "--depuis", "a.json", "--depuis", "b.json"]);
+    fin.expect(3);
+    assert!(fin.stderr().contains("deux communautés différentes"), "{}", fin.stderr());
 }
 
 #[test]

@@ -64,8 +64,8 @@ fn blank_form_with_data_is_refused() {
 }
 
 #[test]
-fn second_workbook_of_controler_is_too_much() {
-    usage(&["controler", "a.csv", "b.csv"], "« b.csv » est en trop");
+fn second_schema_is_too_much() {
+    usage(&["schema", "dossier", "constat"], "« constat » est en trop");
 }
 
 #[test]

@@ -388,3 +388,37 @@ fn value_of_an_indicator_takes_what_people_write() {
         [format!("estimation-lue Indicateurs!{letters}9"), format!("valeur-non-comprise Indicateurs!{letters}11")]
     );
 }
+
+/// What a fusion takes the workbook for: rows of the dossier from which it was made.
+fn brought_back(dossier: &Dossier, workbook: &Workbook) -> cpts_model::fusion::Fusion {
+    use cpts_model::fusion::{FusionOptions, Numeros, merge, number_provisionally};
+    let options =
+        ImportOptions { date: NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day"), ..ImportOptions::default() };
+    let classeurs = [workbook.clone()];
+    let mut contexte = Contexte::new(&options, Journal::new(&classeurs));
+    let (_, mut read, numeros) = read_all(&mut contexte, &classeurs, Some(dossier)).pop().expect("one workbook");
+    number_provisionally(&mut read, Some(&numeros), &mut 0);
+    let relus = BTreeSet::from([workbook.fichier.clone()]);
+    let options = FusionOptions { relus, existant: true, numeros: Numeros::Communs, ..FusionOptions::default() };
+    merge(dossier.clone(), read, &options).expect("one community")
+}
+
+#[test]
+fn untouched_workbook_changes_nothing_in_the_dossier_from_which_it_was_made() {
+    let dossier = cpts_model::dossier_from_json(include_str!("../../../../examples/dossier-complet.json"))
+        .expect("the example is a dossier");
+    let fusion = brought_back(&dossier, &workbook(&dossier));
+    let told: Vec<_> = fusion.constats.iter().map(|c| (c.code.as_str(), c.message.as_str())).collect();
+    assert_eq!(told, Vec::<(&str, &str)>::new());
+    assert_eq!(fusion.bilan, cpts_model::fusion::Bilan::default());
+    let again = brought_back(&fusion.dossier, &workbook(&fusion.dossier));
+    assert_eq!(again.dossier, fusion.dossier);
+    // A title that is changed under its number is a change, not another action.
+    let mut edited = dossier.clone();
+    edited.actions[0].intitule = Some("Tout autre chose".to_owned());
+    let fusion = brought_back(&dossier, &workbook(&edited));
+    let codes: Vec<_> = fusion.constats.iter().map(|constat| constat.code.as_str()).collect();
+    assert_eq!((codes, fusion.bilan.autres.modifies), (vec!["fusion-valeur-remplacee"], 1));
+    assert_eq!(fusion.dossier.actions[0].id, dossier.actions[0].id);
+    assert_eq!(fusion.dossier.actions.len(), dossier.actions.len());
+}

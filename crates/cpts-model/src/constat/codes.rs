@@ -2,6 +2,7 @@
 
 pub mod collecte;
 pub mod fichier;
+pub mod fusion;
 pub mod import;
 pub mod texte;
 pub mod trame;
@@ -34,10 +35,19 @@ pub(crate) use codes;
 /// assert!(codes::tous().any(|code| code.code == "rpps-longueur"));
 /// ```
 pub fn tous() -> impl Iterator<Item = &'static super::Code> {
-    [fichier::TOUS, import::TOUS, collecte::TOUS, valeur::TOUS, verification::TOUS, trame::TOUS, texte::TOUS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        fichier::TOUS,
+        import::TOUS,
+        collecte::TOUS,
+        fusion::TOUS,
+        valeur::TOUS,
+        verification::TOUS,
+        trame::TOUS,
+        texte::TOUS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 #[cfg(test)]
