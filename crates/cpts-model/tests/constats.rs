@@ -21,12 +21,13 @@ fn document() -> String {
          - **information** : une lecture ou une correction a été faite ; à vérifier si besoin.\n\n\
          Cette page est produite à partir de `crates/cpts-model/src/constat/codes/` par `CPTS_MAJ=1 cargo test -p cpts-model --test constats`.\n",
     );
-    let families: [(&str, &[&Code]); 7] = [
+    let families: [(&str, &[&Code]); 8] = [
         ("Fichiers", codes::fichier::TOUS),
         ("Lecture du classeur", codes::import::TOUS),
         ("Classeur de collecte", codes::collecte::TOUS),
         ("Valeurs", codes::valeur::TOUS),
         ("Vérification du dossier", codes::verification::TOUS),
+        ("Fichiers des pièces", codes::piece::TOUS),
         ("Trames", codes::trame::TOUS),
         ("Textes rédigés", codes::texte::TOUS),
     ];

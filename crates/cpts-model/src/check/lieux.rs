@@ -9,19 +9,19 @@ use crate::{
     provenance::{FeuilleSource, Origine, Source},
 };
 
-pub(super) struct Lieux<'a> {
+pub(crate) struct Lieux<'a> {
     feuilles: BTreeMap<(&'a str, &'a str), &'a FeuilleSource>,
     provenance: &'a BTreeMap<String, Origine>,
 }
 
 impl<'a> Lieux<'a> {
-    pub(super) fn new(dossier: &'a Dossier) -> Self {
+    pub(crate) fn new(dossier: &'a Dossier) -> Self {
         let feuilles = dossier.feuilles.iter().map(|f| ((f.fichier.as_str(), f.feuille.as_str()), f)).collect();
         Self { feuilles, provenance: &dossier.provenance }
     }
 
     /// Returns the place of a field of a member: its cell where the column is known, else its row.
-    pub(super) fn membre(&self, membre: &Membre, champ: &str) -> Place {
+    pub(crate) fn membre(&self, membre: &Membre, champ: &str) -> Place {
         let chemin = format!("/membres/{}/{champ}", membre.id.0);
         let mut place = self.ligne(membre.source.as_ref(), chemin);
         if let Some(source) = &membre.source {
@@ -32,7 +32,7 @@ impl<'a> Lieux<'a> {
     }
 
     /// Returns the place of an element that came from a row.
-    pub(super) fn ligne(&self, source: Option<&Source>, chemin: String) -> Place {
+    pub(crate) fn ligne(&self, source: Option<&Source>, chemin: String) -> Place {
         let provenance = self.chemin(&chemin);
         match source {
             _ if provenance.cellule.is_some() => provenance,
@@ -48,7 +48,7 @@ impl<'a> Lieux<'a> {
     }
 
     /// Returns the place of a value: the cell that the provenance names, if it does.
-    pub(super) fn chemin(&self, chemin: &str) -> Place {
+    pub(crate) fn chemin(&self, chemin: &str) -> Place {
         let place = Place { chemin: Some(chemin.to_owned()), ..Place::default() };
         match self.provenance.get(chemin) {
             Some(Origine::Cellule { fichier, feuille, cellule }) => Place {

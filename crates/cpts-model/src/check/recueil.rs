@@ -18,7 +18,7 @@ type Feuille = (Option<String>, Option<String>);
 
 /// Keeps [`REPETITIONS`] constats of each code in each sheet, and counts the others.
 #[derive(Default)]
-pub(super) struct Recueil {
+pub(crate) struct Recueil {
     constats: Vec<Constat>,
     comptes: BTreeMap<String, Compte>,
     /// One number for each constat met: eight bytes each, where the constats would take the whole memory.
@@ -35,7 +35,7 @@ struct Compte {
 
 impl Recueil {
     /// Adds a constat; a repetition, that is the same code at the same cell, is passed by.
-    pub(super) fn push(&mut self, constat: Constat) {
+    pub(crate) fn push(&mut self, constat: Constat) {
         if !self.vus.insert(signature(&constat)) {
             return;
         }
@@ -56,12 +56,12 @@ impl Recueil {
     }
 
     /// Adds the constats of a rule.
-    pub(super) fn extend(&mut self, constats: impl IntoIterator<Item = Constat>) {
+    pub(crate) fn extend(&mut self, constats: impl IntoIterator<Item = Constat>) {
         constats.into_iter().for_each(|constat| self.push(constat));
     }
 
     /// Returns the constats in order, then one for each count of others.
-    pub(super) fn finish(mut self) -> Vec<Constat> {
+    pub(crate) fn finish(mut self) -> Vec<Constat> {
         sort(&mut self.constats);
         let mut autres: Vec<(Feuille, Constat, usize)> = Vec::new();
         for compte in self.comptes.into_values() {

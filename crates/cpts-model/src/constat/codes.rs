@@ -3,6 +3,7 @@
 pub mod collecte;
 pub mod fichier;
 pub mod import;
+pub mod piece;
 pub mod texte;
 pub mod trame;
 pub mod valeur;
@@ -26,7 +27,8 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
-/// Returns every code, by the stage that finds it: file, import, collection workbook, value, verification, trame, text.
+/// Returns every code, by the stage that finds it: file, import, collection workbook, value, verification, piece,
+/// trame, text.
 ///
 /// # Example
 /// ```
@@ -34,10 +36,19 @@ pub(crate) use codes;
 /// assert!(codes::tous().any(|code| code.code == "rpps-longueur"));
 /// ```
 pub fn tous() -> impl Iterator<Item = &'static super::Code> {
-    [fichier::TOUS, import::TOUS, collecte::TOUS, valeur::TOUS, verification::TOUS, trame::TOUS, texte::TOUS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        fichier::TOUS,
+        import::TOUS,
+        collecte::TOUS,
+        valeur::TOUS,
+        verification::TOUS,
+        piece::TOUS,
+        trame::TOUS,
+        texte::TOUS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 #[cfg(test)]
