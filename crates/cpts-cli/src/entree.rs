@@ -3,6 +3,7 @@
 mod fichier;
 mod fusion;
 mod images;
+mod pieces;
 
 use std::{
     collections::BTreeSet,
@@ -21,6 +22,7 @@ use crate::{
 
 pub(crate) use fichier::{lire, lire_texte};
 pub(crate) use images::read as read_images;
+pub(crate) use pieces::{Fichier as FichierJoint, open as open_piece};
 
 /// What is read, and how.
 #[derive(Debug, Default)]
@@ -37,6 +39,10 @@ pub(crate) struct Lecture<'a> {
     pub(crate) lignes_masquees: LignesMasquees,
     /// Dossier whose ids are kept, and nothing else of it.
     pub(crate) precedent: Option<Dossier>,
+    /// Directory of the pieces.
+    pub(crate) pieces: Option<&'a Path>,
+    /// File that will be written, which is no piece wherever it stands.
+    pub(crate) sortie: Option<&'a Path>,
 }
 
 /// What was read.
@@ -46,6 +52,8 @@ pub(crate) struct Donnees {
     pub(crate) dossier: Dossier,
     /// Constats of the import and of the checks, sorted, each once.
     pub(crate) constats: Vec<Constat>,
+    /// The file of each piece, where there is a directory of pieces.
+    pub(crate) pieces: Vec<Option<FichierJoint>>,
 }
 
 /// Reads the files into one dossier and checks it.
@@ -83,6 +91,15 @@ pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     };
     apply(&mut dossier, lecture.identite, lecture.date);
     say_exercice(&dossier, lecture.identite, lecture.date);
+    let pieces = match lecture.pieces {
+        Some(repertoire) => {
+            let sauf: Vec<&Path> = lecture.fichiers.iter().map(PathBuf::as_path).chain(lecture.sortie).collect();
+            let (pieces, found) = pieces::join(&mut dossier, repertoire, &sauf)?;
+            constats.extend(found);
+            pieces
+        }
+        None => Vec::new(),
+    };
     let cell = |constat: &Constat| {
         let place = &constat.place;
         Some((constat.code.clone(), place.fichier.clone(), place.feuille.clone(), place.cellule.clone()?))
@@ -94,7 +111,7 @@ pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     constats.extend(checked);
     constats.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     constats.dedup();
-    Ok(Donnees { dossier, constats })
+    Ok(Donnees { dossier, constats, pieces })
 }
 
 /// Returns what sorts constats as the eye goes through the workbook: `A9` before `A24`, which text order would turn round.

@@ -6,7 +6,7 @@ use cpts_model::{
     Diffusion, Dossier, Mission, PieceId,
     piece::{citations, ordre_archive},
 };
-use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, FormatAlign, Table, TableColumn, TableStyle, Workbook, Worksheet};
 
 use crate::{
     XlsxError, XlsxOptions, apparence,
@@ -135,7 +135,7 @@ fn line(
         match jointe {
             Some(jointe) if mots.is_empty() => {
                 let kibioctets = jointe.taille.div_ceil(1024) as f64;
-                let look = apparence::cellule_nombre().set_num_format("#,##0\u{a0}\"Ko\"");
+                let look = apparence::cellule().set_num_format("#,##0\u{a0}\"Ko\"").set_align(FormatAlign::Left);
                 sheet.write_number_with_format(row, column, kibioctets, &look)?;
             }
             _ => {

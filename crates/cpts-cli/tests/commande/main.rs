@@ -4,6 +4,7 @@
 
 mod commun;
 mod importer;
+mod pieces;
 mod rediger;
 mod trames;
 mod usage;
