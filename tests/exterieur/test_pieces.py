@@ -146,6 +146,27 @@ def test_chaque_defaut_a_son_constat(atelier):
     assert atelier.codes() == attendus
 
 
+def test_importer_releve_les_empreintes_et_dit_un_changement_une_fois(cpts, tmp_path):
+    livre = openpyxl.Workbook()
+    feuille = livre.active
+    feuille.title = "Pièces"
+    for ligne in (["N°", "Titre", "Mission", "Fichier"], [1, "PV", "", "PV AG.pdf"], [2, "Émargement", "Prévention", ""]):
+        feuille.append(ligne)
+    livre.save(tmp_path / "suivi.xlsx")
+    (tmp_path / "preuves").mkdir()
+    (tmp_path / "preuves/P02.pdf").write_bytes(b"emargement")
+
+    def importer(contenu):
+        (tmp_path / "preuves/pv ag.pdf").write_bytes(contenu)
+        code, _, erreurs = lancer(cpts, "importer", tmp_path / "suivi.xlsx", "--pieces", tmp_path / "preuves", "-o", tmp_path / "dossier.json")
+        assert code == 0, erreurs
+        pieces = json.loads((tmp_path / "dossier.json").read_text(encoding="utf-8"))["pieces"]
+        assert [piece["sha256"] for piece in pieces] == [hashlib.sha256(octets).hexdigest() for octets in (contenu, b"emargement")]
+        assert [piece["fichier"] for piece in pieces] == ["PV AG.pdf", "P02.pdf"]
+        return erreurs.count("[piece-fichier-modifie]")
+    assert [importer(contenu) for contenu in (b"un", b"un", b"deux", b"deux")] == [0, 0, 1, 0]
+
+
 def test_liens_tubes_et_fichiers_illisibles_ne_sont_pas_joints(atelier):
     pieces = [{"id": f"p-{rang:02}", "fichier": nom} for rang, nom in enumerate(["dehors.pdf", "tube.pdf", "ferme.pdf", "soi.pdf"], 1)]
     atelier.ecrire(pieces, {"ferme.pdf": b"secret"})

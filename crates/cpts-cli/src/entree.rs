@@ -65,6 +65,7 @@ pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     }
     let saved = dossiers.first().map(|chemin| read_dossier(chemin)).transpose()?;
 
+    let anciennes = lecture.precedent.as_ref().map(|precedent| precedent.pieces.clone()).unwrap_or_default();
     let (mut dossier, mut constats) = match (classeurs.is_empty(), saved) {
         (true, saved) => {
             if lecture.correspondance.is_some() {
@@ -93,6 +94,7 @@ pub(crate) fn read(lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     say_exercice(&dossier, lecture.identite, lecture.date);
     let pieces = match lecture.pieces {
         Some(repertoire) => {
+            pieces::keep_digests(&mut dossier, &anciennes);
             let sauf: Vec<&Path> = lecture.fichiers.iter().map(PathBuf::as_path).chain(lecture.sortie).collect();
             let (pieces, found) = pieces::join(&mut dossier, repertoire, &sauf)?;
             constats.extend(found);

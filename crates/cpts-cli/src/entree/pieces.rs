@@ -7,7 +7,7 @@ use std::{
 };
 
 use cpts_model::{
-    Constat, Dossier,
+    Constat, Dossier, Piece,
     piece::{FichierPiece, Obstacle, rapprocher},
 };
 use cpts_paquet::sha256;
@@ -63,6 +63,18 @@ pub(crate) fn join(
     });
     let fichier = |rang: usize| Fichier { chemin: releve.chemins[rang].clone(), taille: releve.fichiers[rang].taille };
     Ok((found.fichiers.into_iter().map(|rang| rang.map(fichier)).collect(), found.constats))
+}
+
+/// Gives the pieces that have no digest the one that an earlier dossier has for the same file, so that a change is told.
+pub(crate) fn keep_digests(dossier: &mut Dossier, anciennes: &[Piece]) {
+    for piece in dossier.pieces.iter_mut().filter(|piece| piece.sha256.is_none()) {
+        // The name of the file says more than the number of the piece, which moves when a row does.
+        let same = |ancienne: &&Piece| match &piece.fichier {
+            Some(_) => piece.fichier == ancienne.fichier,
+            None => piece.id == ancienne.id,
+        };
+        piece.sha256 = anciennes.iter().find(same).and_then(|ancienne| ancienne.sha256.clone());
+    }
 }
 
 /// Opens a file that has a content: a pipe would be waited for.
