@@ -21,9 +21,11 @@ const TITRE: &str = "Bordereau des pièces";
 const LIVRABLE: Livrable = Livrable { nom: "bordereau-pieces", titre: TITRE };
 /// What stands for a file that is missing.
 const A_JOINDRE: &str = "À joindre";
-/// One more line of a cell, in points, and the lines that a row may have.
+/// One more line of a cell, in points, and the lines that a row may have: Excel stops at 409 points.
 const LIGNE: f64 = 13.0;
-const MAX_LIGNES: u32 = 16;
+const MAX_LIGNES: u32 = 30;
+/// Column of what a piece proves.
+const PREUVES: usize = 6;
 /// Titles of the columns, with their widths in characters.
 const COLONNES: [(&str, u32); 8] = [
     ("N°", 6),
@@ -117,7 +119,7 @@ fn line(
         Some(jointe) => (jointe.chemin.clone(), apparence::cellule_longue()),
         None => (A_JOINDRE.to_owned(), apparence::cellule_a_completer()),
     };
-    let cites = proved.get(&piece.id).map(|cites| cites.join("\n"));
+    let cites = proved.get(&piece.id).map(|cites| fitting(cites));
     let sha256 = piece.sha256.as_deref().filter(|_| jointe.is_some());
     let cells: [(String, Format); 8] = [
         (format!("P{}", rang + 1), apparence::cellule_longue()),
@@ -144,6 +146,23 @@ fn line(
         }
     }
     Ok(high)
+}
+
+/// Returns the lines that a row has room for, and how many there are more.
+fn fitting(cites: &[String]) -> String {
+    let mut room = MAX_LIGNES - 1;
+    let mut fitting = Vec::new();
+    for cite in cites {
+        let Some(left) = room.checked_sub(wrapped(cite, COLONNES[PREUVES].1)) else { break };
+        room = left;
+        fitting.push(cite.clone());
+    }
+    match cites.len() - fitting.len() {
+        0 => {}
+        1 => fitting.push("et une autre".to_owned()),
+        autres => fitting.push(format!("et {autres} autres")),
+    }
+    fitting.join("\n")
 }
 
 /// Returns what cites each piece, in words.
@@ -180,7 +199,15 @@ fn counted(pieces: usize, jointes: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::counted;
+    use super::{counted, fitting};
+
+    #[test]
+    fn proofs_past_the_height_of_a_row_are_counted() {
+        let proofs = |nombre: usize| vec!["Action\u{a0}: Dépistage".to_owned(); nombre];
+        assert_eq!(fitting(&proofs(29)).lines().count(), 29);
+        assert!(fitting(&proofs(30)).ends_with("Dépistage\net une autre"));
+        assert!(fitting(&proofs(40)).ends_with("Dépistage\net 11 autres"));
+    }
 
     #[test]
     fn counted_agrees_with_its_numbers() {
