@@ -3,7 +3,9 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -24,6 +26,7 @@ CHANGEES = {"[Content_Types].xml", "_rels/.rels", "xl/styles.xml", "xl/workbook.
 def riche(chemin, notes=True):
     """Writes a member list in a workbook with a chart, a table, validations, conditional formats, a filter, notes."""
     livre = xlsxwriter.Workbook(str(chemin))
+    livre.set_properties({"title": "Adhérents"})
     feuille, calculs = livre.add_worksheet("Adhérents"), livre.add_worksheet("Calculs")
     gras, telephone = livre.add_format({"bold": True, "bg_color": "#DDEEFF"}), livre.add_format({"num_format": "0# ## ## ## ##"})
     feuille.write_row(0, 0, TITRES, gras)
@@ -62,6 +65,70 @@ def modifier(chemin, sortie, changer):
                 if contenu is not None:
                     apres.writestr(autre, contenu)
     return sortie
+
+
+PRINCIPAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LIENS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+ENTETE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+CROISE = {
+    "xl/pivotCache/pivotCacheDefinition1.xml": f"""<pivotCacheDefinition xmlns="{PRINCIPAL}" xmlns:r="{LIENS}" r:id="rId1" refreshedBy="x" refreshedDate="46000"
+createdVersion="6" refreshedVersion="6" minRefreshableVersion="3" recordCount="3"><cacheSource type="worksheet"><worksheetSource ref="D1:E4" sheet="Adhérents"/></cacheSource>
+<cacheFields count="2"><cacheField name="Commune" numFmtId="0"><sharedItems count="3"><s v="Saint-Flour"/><s v="Massiac"/><s v="Murat"/></sharedItems></cacheField>
+<cacheField name="Code postal" numFmtId="0"><sharedItems containsSemiMixedTypes="0" containsString="0" containsNumber="1" containsInteger="1" minValue="15100" maxValue="15500"/></cacheField>
+</cacheFields></pivotCacheDefinition>""",
+    "xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels": f"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
+Type="{LIENS}/pivotCacheRecords" Target="pivotCacheRecords1.xml"/></Relationships>""",
+    "xl/pivotCache/pivotCacheRecords1.xml": f"""<pivotCacheRecords xmlns="{PRINCIPAL}" count="3"><r><x v="0"/><n v="15100"/></r><r><x v="1"/><n v="15500"/></r>
+<r><x v="2"/><n v="15300"/></r></pivotCacheRecords>""",
+    "xl/pivotTables/pivotTable1.xml": f"""<pivotTableDefinition xmlns="{PRINCIPAL}" name="Communes" cacheId="5" dataOnRows="0" applyNumberFormats="0" applyBorderFormats="0"
+applyFontFormats="0" applyPatternFormats="0" applyAlignmentFormats="0" applyWidthHeightFormats="1" dataCaption="Valeurs" updatedVersion="6" minRefreshableVersion="3"
+createdVersion="6" indent="0" outline="1" outlineData="1"><location ref="A20:B24" firstHeaderRow="1" firstDataRow="1" firstDataCol="1"/><pivotFields count="2">
+<pivotField axis="axisRow" showAll="0"><items count="4"><item x="1"/><item x="2"/><item x="0"/><item t="default"/></items></pivotField><pivotField dataField="1" showAll="0"/></pivotFields>
+<rowFields count="1"><field x="0"/></rowFields><rowItems count="4"><i><x/></i><i><x v="1"/></i><i><x v="2"/></i><i t="grand"><x/></i></rowItems><colItems count="1"><i/></colItems>
+<dataFields count="1"><dataField name="Nombre" fld="1" subtotal="count" baseField="0" baseItem="0"/></dataFields></pivotTableDefinition>""",
+    "xl/pivotTables/_rels/pivotTable1.xml.rels": f"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
+Type="{LIENS}/pivotCacheDefinition" Target="../pivotCache/pivotCacheDefinition1.xml"/></Relationships>""",
+}
+
+
+def croiser(chemin, sortie):
+    """Adds a pivot table over the members to the second sheet, as Excel keeps one: definition, cache, records."""
+    def changer(nom, contenu):
+        texte = contenu.decode() if nom.endswith((".xml", ".rels")) else ""
+        if nom == "[Content_Types].xml":
+            genre = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+            declares = [("pivotCache/pivotCacheDefinition1", "pivotCacheDefinition"), ("pivotCache/pivotCacheRecords1", "pivotCacheRecords"),
+                        ("pivotTables/pivotTable1", "pivotTable")]
+            plus = "".join(f'<Override PartName="/xl/{partie}.xml" ContentType="{genre}.{sorte}+xml"/>' for partie, sorte in declares)
+            return {nom: texte.replace("</Types>", plus + "</Types>"), **{autre: ENTETE + partie for autre, partie in CROISE.items()}}
+        if nom == "xl/workbook.xml":
+            return texte.replace("</workbook>", '<pivotCaches><pivotCache cacheId="5" r:id="rId50"/></pivotCaches></workbook>')
+        lien = '<Relationship Id="rId50" Type="{}/{}" Target="{}"/></Relationships>'
+        if nom == "xl/_rels/workbook.xml.rels":
+            return texte.replace("</Relationships>", lien.format(LIENS, "pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"))
+        if nom == "xl/worksheets/_rels/sheet2.xml.rels":
+            return texte.replace("</Relationships>", lien.format(LIENS, "pivotTable", "../pivotTables/pivotTable1.xml"))
+        return contenu
+    return modifier(chemin, sortie, changer)
+
+
+def convertir(chemin, sortie, format="xlsx"):
+    """Has LibreOffice write a file again."""
+    profil = f"-env:UserInstallation={(sortie.parent / 'profil').as_uri()}"
+    subprocess.run(["soffice", profil, "--headless", "--convert-to", format, "--outdir", sortie, chemin], check=True, capture_output=True)
+    return sortie / f"{chemin.stem}.{format}"
+
+
+def differences(classeur, copie):
+    """Returns the parts that are new and those that changed; none may be gone."""
+    avant, apres = parties(classeur), parties(copie)
+    assert not set(avant) - set(apres)
+    return set(apres) - set(avant), {nom for nom in avant if avant[nom] != apres[nom]}
+
+
+def controler(racine, *fichiers):
+    fin = subprocess.run([sys.executable, racine / "tests/outils/check-office", *fichiers, "--no-render"], capture_output=True, text=True)
+    assert fin.returncode == 0, fin.stdout + fin.stderr
 
 
 @pytest.fixture
@@ -185,17 +252,53 @@ def test_espaces_de_noms_prefixes(annoter, tmp_path):
     verifier(copie)
 
 
+def test_tableau_croise_reste_a_l_octet(annoter, racine, tmp_path):
+    classeur = croiser(riche(tmp_path / "liste.xlsx"), tmp_path / "croise.xlsx")
+    assert len(openpyxl.load_workbook(classeur)["Calculs"]._pivots) == 1
+    copie, _ = annoter(classeur)
+    nouvelles, changees = differences(classeur, copie)
+    assert nouvelles == NOUVELLES | {"xl/worksheets/sheet3.xml"}
+    assert changees == CHANGEES | {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
+    croise = verifier(copie)["Calculs"]._pivots[0]
+    assert croise.name == "Communes" and croise.cache.cacheSource.worksheetSource.ref == "D1:E4" and len(croise.cache.records.r) == 3
+    controler(racine, classeur, copie)
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice absent")
-def test_classeur_de_libreoffice_et_relecture_par_lui(annoter, tmp_path):
-    def convertir(chemin, sortie):
-        profil = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-        subprocess.run(["soffice", profil, "--headless", "--convert-to", "xlsx", "--outdir", sortie, chemin], check=True, capture_output=True)
-        return sortie / chemin.name
-    sien = convertir(riche(tmp_path / "liste.xlsx"), tmp_path / "sien")
-    copie, _ = annoter(sien)
-    verifier(copie)
+def test_libreoffice_relit_la_copie_et_son_tableau_croise(annoter, tmp_path):
+    copie, _ = annoter(croiser(riche(tmp_path / "liste.xlsx"), tmp_path / "croise.xlsx"))
     relue = convertir(copie, tmp_path / "relue")
-    verifier(relue)
+    assert len(verifier(relue)["Calculs"]._pivots) == 1
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice absent")
+def test_classeur_de_libreoffice_ne_change_que_ou_il_doit(annoter, racine, tmp_path):
+    # Through its own format: what it then writes as .xlsx is its work, pivot table, chart, validations and notes included.
+    croise = croiser(riche(tmp_path / "liste.xlsx"), tmp_path / "croise.xlsx")
+    sien = convertir(convertir(croise, tmp_path / "ods", "ods"), tmp_path / "sien")
+    avant = set(parties(sien))
+    for attendue in ("xl/pivotTables/pivotTable1.xml", "xl/charts/chart1.xml", "xl/comments1.xml"):
+        assert attendue in avant
+    assert b"<dataValidation " in parties(sien)["xl/worksheets/sheet1.xml"] and b"<conditionalFormatting " in parties(sien)["xl/worksheets/sheet1.xml"]
+    copie, _ = annoter(sien)
+    nouvelles, changees = differences(sien, copie)
+    assert nouvelles - NOUVELLES == {"xl/worksheets/sheet3.xml"}
+    attendues = CHANGEES | {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
+    # The properties that LibreOffice writes itself get the digest of the copy; the root relationships need nothing then.
+    assert changees in (attendues, attendues - {"_rels/.rels"} | {"docProps/custom.xml"})
+    livre = verifier(copie)
+    assert len(livre["Calculs"]._pivots) == 1 and len(livre["Calculs"]._charts) == 1
+    assert len(livre["Adhérents"].data_validations.dataValidation) == 1
+    verifier(convertir(copie, tmp_path / "relue"))
+
+
+def test_classeur_chiffre_est_refuse_et_rien_n_est_ecrit(cpts, tmp_path):
+    classeur = tmp_path / "protege.xlsx"
+    shutil.copy(Path(__file__).parent / "donnees/protege.xlsx", classeur)
+    fin = subprocess.run([cpts, "controler", classeur, "--annoter", tmp_path / "copie.xlsx"], capture_output=True, text=True)
+    # Nothing in it can be read: there are no findings to put in a workbook of their own.
+    assert fin.returncode == 3 and "retirer le mot de passe" in fin.stderr and fin.stdout == ""
+    assert [chemin.name for chemin in tmp_path.iterdir()] == ["protege.xlsx"]
 
 
 @pytest.mark.parametrize("genre", ["signe", "csv"])

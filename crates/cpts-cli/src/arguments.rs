@@ -29,6 +29,8 @@ Exemples :
       dit de quelle cellule ou de quelle règle vient une valeur
   cpts rediger rapport-activite --vierge
       écrit un rapport vide, à remplir dans Word
+  cpts pieces rassembler --depuis dossier.json --pieces preuves
+      écrit l’archive des pièces justificatives, avec leur bordereau
 
 Codes de fin : 0 terminé ; 1 terminé, avec au moins un constat bloquant ; 2 commande mal écrite ;
 3 fichier impossible à ouvrir, hors limites ou impossible à écrire.";
@@ -85,6 +87,13 @@ pub(crate) enum Commande {
     /// Dit d’où vient une valeur : fichier, feuille et cellule, ou règle de calcul et ses entrées.
     #[command(help_template = MODELE, disable_version_flag = true)]
     Tracer(Tracer),
+    /// Liste les pièces justificatives, ou les rassemble dans une archive avec leur bordereau.
+    #[command(help_template = MODELE, disable_version_flag = true, disable_help_subcommand = true,
+              subcommand_help_heading = COMMANDES, subcommand_value_name = "COMMANDE", arg_required_else_help = true)]
+    Pieces {
+        #[command(subcommand)]
+        commande: CommandePieces,
+    },
     /// Affiche le schéma JSON du dossier ou d’un constat.
     #[command(help_template = MODELE, disable_version_flag = true)]
     Schema {
@@ -116,6 +125,9 @@ pub(crate) struct Importer {
     /// Écarte les lignes masquées ou filtrées du classeur. Par défaut, elles sont lues.
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) sans_lignes_masquees: bool,
+    /// Répertoire des pièces justificatives : chacune est rapprochée de son fichier, dont l’empreinte est relevée.
+    #[arg(long, value_name = "REPERTOIRE", help_heading = OPTIONS)]
+    pub(crate) pieces: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) identite: Identite,
 }
@@ -135,6 +147,9 @@ pub(crate) struct Controler {
     /// Copie du classeur à écrire, avec ses constats : cellules surlignées, notes, feuille « Constats ». Le classeur lui-même n’est pas touché.
     #[arg(long, value_name = "COPIE.XLSX", help_heading = OPTIONS)]
     pub(crate) annoter: Option<PathBuf>,
+    /// Répertoire des pièces justificatives : ce qui manque, est en trop ou a changé est dit.
+    #[arg(long, value_name = "REPERTOIRE", help_heading = OPTIONS)]
+    pub(crate) pieces: Option<PathBuf>,
     /// Forme des constats : texte ou json. Par défaut : texte.
     #[arg(long, value_name = "FORME", default_value = "texte", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
     pub(crate) format: Format,
@@ -170,6 +185,9 @@ pub(crate) struct Rediger {
     /// Image du logo pour la page de couverture (png, jpeg).
     #[arg(long, value_name = "IMAGE", help_heading = OPTIONS)]
     pub(crate) logo: Option<PathBuf>,
+    /// Répertoire des pièces justificatives : le tableau de bord cite leurs fichiers, ce qui manque ou a changé est dit.
+    #[arg(long, value_name = "REPERTOIRE", conflicts_with = "vierge", help_heading = OPTIONS)]
+    pub(crate) pieces: Option<PathBuf>,
     /// Répertoire de trames modifiées, qui remplacent, complètent ou étendent celles du programme.
     #[arg(long, value_name = "REPERTOIRE", help_heading = OPTIONS)]
     pub(crate) trames: Option<PathBuf>,
@@ -220,6 +238,47 @@ pub(crate) struct Identite {
     /// Année dont le document rend compte. Par défaut : celle du classeur, sinon la dernière année civile terminée.
     #[arg(long, value_name = "AAAA", value_parser = annee, help_heading = OPTIONS)]
     pub(crate) exercice: Option<i32>,
+}
+
+/// Subcommands of `cpts pieces`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CommandePieces {
+    /// Liste les pièces du dossier : leur fichier, ou ce qui reste à joindre.
+    #[command(help_template = MODELE, disable_version_flag = true)]
+    Lister(OptionsPieces),
+    /// Écrit l’archive (ZIP) qui accompagne le bilan : les pièces, renommées et ordonnées, leur bordereau et leurs empreintes.
+    #[command(help_template = MODELE, disable_version_flag = true)]
+    Rassembler(Rassembler),
+}
+
+/// What the subcommands of `cpts pieces` read.
+#[derive(Debug, Args)]
+pub(crate) struct OptionsPieces {
+    /// Classeur ou dossier dont vient la liste des pièces. Peut être répété.
+    #[arg(long, value_name = "CLASSEUR|DOSSIER", required = true, help_heading = OPTIONS)]
+    pub(crate) depuis: Vec<PathBuf>,
+    /// Répertoire où sont les fichiers des pièces.
+    #[arg(long, value_name = "REPERTOIRE", required = true, help_heading = OPTIONS)]
+    pub(crate) pieces: PathBuf,
+}
+
+/// Options of `cpts pieces rassembler`.
+#[derive(Debug, Args)]
+pub(crate) struct Rassembler {
+    #[command(flatten)]
+    pub(crate) lues: OptionsPieces,
+    /// Archive à écrire. Par défaut : pieces-justificatives.zip.
+    #[arg(short = 'o', long, value_name = "FICHIER.ZIP", default_value = "pieces-justificatives.zip", hide_default_value = true, help_heading = OPTIONS)]
+    pub(crate) sortie: PathBuf,
+    /// À qui l’archive est destinée : interne ou financeur. Par défaut : financeur.
+    #[arg(long, value_name = "PROFIL", value_parser = profil, default_value = "financeur", hide_default_value = true, help_heading = OPTIONS)]
+    pub(crate) profil: Profil,
+    /// Date du bordereau. Par défaut : aujourd’hui.
+    #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date, help_heading = OPTIONS)]
+    pub(crate) date: Option<NaiveDate>,
+    /// Remplace une archive même si elle a été modifiée depuis qu’elle a été écrite.
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) remplacer: bool,
 }
 
 /// Subcommands of `cpts trames`.

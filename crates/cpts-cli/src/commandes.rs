@@ -4,6 +4,7 @@ mod controler;
 mod depot;
 mod importer;
 mod licences;
+mod pieces;
 mod rediger;
 mod schema;
 mod tracer;
@@ -48,6 +49,7 @@ fn dispatch(arguments: &[OsString]) -> Result<Fin, CliError> {
         Some(Commande::Controler(options)) => controler::run(&options),
         Some(Commande::Rediger(options)) => rediger::run(&options),
         Some(Commande::Tracer(options)) => tracer::run(&options),
+        Some(Commande::Pieces { commande }) => pieces::run(&commande),
         Some(Commande::Schema { objet }) => schema::run(objet),
         Some(Commande::Trames { commande }) => trames::run(&commande),
         None => depot::run(&cli.classeurs),

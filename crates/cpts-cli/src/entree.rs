@@ -2,6 +2,7 @@
 
 mod fichier;
 mod images;
+mod pieces;
 
 use std::{
     collections::BTreeSet,
@@ -23,6 +24,7 @@ use crate::{
 
 pub(crate) use fichier::{lire, lire_texte};
 pub(crate) use images::read as read_images;
+pub(crate) use pieces::{Fichier as FichierJoint, open as open_piece};
 
 /// What is read, and how.
 #[derive(Debug, Default)]
@@ -39,6 +41,10 @@ pub(crate) struct Lecture<'a> {
     pub(crate) lignes_masquees: LignesMasquees,
     /// Dossier that an earlier run wrote, completed by the files.
     pub(crate) precedent: Option<Dossier>,
+    /// Directory of the pieces.
+    pub(crate) pieces: Option<&'a Path>,
+    /// File that will be written, which is no piece wherever it stands.
+    pub(crate) sortie: Option<&'a Path>,
 }
 
 /// What was read.
@@ -50,6 +56,8 @@ pub(crate) struct Donnees {
     pub(crate) constats: Vec<Constat>,
     /// What the files changed in the earlier dossier.
     pub(crate) bilan: Bilan,
+    /// The file of each piece, where there is a directory of pieces.
+    pub(crate) pieces: Vec<Option<FichierJoint>>,
 }
 
 /// Reads the files into one dossier and checks it.
@@ -71,6 +79,15 @@ pub(crate) fn read(mut lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     };
     apply(&mut dossier, lecture.identite, lecture.date);
     say_exercice(&dossier, lecture.identite, lecture.date);
+    let pieces = match lecture.pieces {
+        Some(repertoire) => {
+            let sauf: Vec<&Path> = lecture.fichiers.iter().map(PathBuf::as_path).chain(lecture.sortie).collect();
+            let (pieces, found) = pieces::join(&mut dossier, repertoire, &sauf)?;
+            constats.extend(found);
+            pieces
+        }
+        None => Vec::new(),
+    };
     let cell = |constat: &Constat| {
         let place = &constat.place;
         Some((constat.code.clone(), place.fichier.clone(), place.feuille.clone(), place.cellule.clone()?))
@@ -82,7 +99,7 @@ pub(crate) fn read(mut lecture: Lecture<'_>) -> Result<Donnees, CliError> {
     constats.extend(checked);
     constats.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     constats.dedup();
-    Ok(Donnees { dossier, constats, bilan })
+    Ok(Donnees { dossier, constats, bilan, pieces })
 }
 
 /// Returns the earlier dossier completed by those that the user names, in order.

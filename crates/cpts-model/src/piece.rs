@@ -1,4 +1,16 @@
-//! Evidence: the documents that prove what the community declares.
+//! Evidence: the documents that prove what the community declares, and the files that carry them.
+
+mod archive;
+mod choix;
+mod citations;
+mod noms;
+mod proposees;
+mod rapprochement;
+
+pub use archive::{chemin_archive, ordre_archive};
+pub use citations::{Citation, citations};
+pub use proposees::{PROPOSEES, PieceProposee};
+pub use rapprochement::{FichierPiece, Obstacle, Rapprochement, rapprocher};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,4 +46,20 @@ pub struct Piece {
     pub sha256: Option<String>,
     /// Ligne d'origine.
     pub source: Option<Source>,
+}
+
+impl Piece {
+    /// Returns what the piece is called: its title, else that of the proposed piece, else its id.
+    ///
+    /// # Example
+    /// ```
+    /// # use cpts_model::{Piece, PieceId};
+    /// let piece = Piece { id: PieceId("liste-adherents".into()), ..Piece::default() };
+    /// assert!(piece.libelle().starts_with("Liste des professionnels adhérents"));
+    /// ```
+    pub fn libelle(&self) -> &str {
+        let proposee = || PROPOSEES.iter().find(|proposee| proposee.id == self.id.0).map(|proposee| proposee.titre);
+        let titre = self.titre.as_deref().filter(|titre| !titre.trim().is_empty());
+        titre.or_else(proposee).unwrap_or(&self.id.0)
+    }
 }

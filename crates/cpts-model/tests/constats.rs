@@ -28,6 +28,7 @@ fn document() -> String {
         ("Fusion de plusieurs sources", codes::fusion::TOUS),
         ("Valeurs", codes::valeur::TOUS),
         ("Vérification du dossier", codes::verification::TOUS),
+        ("Fichiers des pièces", codes::piece::TOUS),
         ("Trames", codes::trame::TOUS),
         ("Textes rédigés", codes::texte::TOUS),
     ];

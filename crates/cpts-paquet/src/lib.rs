@@ -1,5 +1,6 @@
 //! The office package underneath: bounded reading, deterministic zip, relationships, text cleaning, pictures.
 
+mod bundle;
 pub mod content_types;
 mod error;
 pub mod guard;
@@ -12,6 +13,7 @@ pub mod svg;
 mod text;
 pub mod xml;
 
+pub use bundle::{BundleWriter, FileDigest, read_bundle_seal, sha256};
 pub use content_types::ContentTypes;
 pub use error::PaquetError;
 pub use package::{CompressedPart, Package, PackageWriter};

@@ -172,11 +172,17 @@ impl CompressedPart {
     }
 }
 
-/// Returns the settings of an entry: the date of every zip is that of 1980, pictures and workbooks are compressed already.
+/// Extensions of what is compressed already: compressing it again takes time and saves nothing.
+const STORED: [&str; 23] = [
+    "png", "jpg", "jpeg", "gif", "webp", "heic", "pdf", "docx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp", "zip",
+    "7z", "rar", "gz", "mp3", "m4a", "mp4", "mov", "avi",
+];
+
+/// Returns the settings of an entry: the date of every zip is that of 1980.
 pub(crate) fn options(name: &str) -> SimpleFileOptions {
     let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if matches!(extension, "png" | "jpg" | "jpeg" | "xlsx") {
+    if STORED.contains(&extension) {
         options.compression_method(CompressionMethod::Stored)
     } else {
         options.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL))

@@ -101,6 +101,11 @@ impl Relationships {
         self.entries.retain(keep);
     }
 
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Tells whether there is none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

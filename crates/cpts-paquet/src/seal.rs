@@ -1,15 +1,13 @@
 //! A digest of the content inside the file: it tells whether someone edited it since we wrote it.
 
-use std::{
-    fmt::Write as _,
-    io::{self, Cursor, Read, Write as _},
-};
+use std::io::{self, Cursor, Read, Write as _};
 
-use sha2::{Digest, Sha256};
 use zip::{ZipArchive, ZipWriter};
 
 use crate::{
-    Package, PaquetError, content_types,
+    Package, PaquetError,
+    bundle::contents,
+    content_types,
     guard::Limits,
     package::options,
     properties::{self, CUSTOM},
@@ -71,20 +69,7 @@ fn digest(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, PaquetError
             parts.push((entry.name().to_owned(), entry.crc32(), entry.size()));
         }
     }
-    parts.sort_unstable();
-    let mut hash = Sha256::new();
-    for (name, checksum, size) in parts {
-        hash.update((name.len() as u64).to_be_bytes());
-        hash.update(name);
-        hash.update(checksum.to_be_bytes());
-        hash.update(size.to_be_bytes());
-    }
-    let mut hex = String::with_capacity(64);
-    for byte in hash.finalize() {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    Ok(hex)
+    Ok(contents(parts))
 }
 
 fn read_custom(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Vec<u8>> {

@@ -1,6 +1,10 @@
-//! Small readings that every part needs.
+//! Small readings that every part needs, and the tags of a part with their places.
+
+mod walk;
 
 use quick_xml::events::BytesStart;
+
+pub use walk::{Kind, NotWellFormed, Scope, Tag, walk};
 
 /// First line of every XML part.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

@@ -145,6 +145,7 @@ fn mark(package: &mut Package, part: &str, constats: &[&Constat], styles: &mut S
     let sheet = text(package, part)?.to_owned();
     let mut feuille = Feuille::shade(&sheet, &cells, styles)?;
     let mut relations = package.get(&rels_name(part)).map_or(Ok(Relationships::default()), Relationships::parse)?;
+    let related = relations.len();
     let threads = match relations.find("threadedComment").and_then(|relation| relation.part(part)) {
         Some(threads) => notes::threads(text(package, &threads)?)?,
         None => BTreeSet::new(),
@@ -180,7 +181,8 @@ fn mark(package: &mut Package, part: &str, constats: &[&Constat], styles: &mut S
     }
     let sheet = feuille.finish();
     package.insert(part, sheet.into_bytes());
-    if !relations.is_empty() {
+    // Another program's relationships are not rewritten where they gain nothing.
+    if relations.len() > related {
         package.insert(&rels_name(part), relations.render());
     }
     Ok(())

@@ -3,6 +3,7 @@
 pub mod annoter;
 pub mod annuaire;
 mod apparence;
+pub mod bordereau;
 pub mod budget;
 mod cartouche;
 pub mod error;
@@ -21,6 +22,7 @@ pub mod tracabilite;
 pub use crate::{
     annoter::{AnnoterError, annoter, constats_a_part},
     annuaire::{annuaire, annuaire_vierge},
+    bordereau::{Jointe, bordereau},
     budget::{budget, budget_vierge},
     error::XlsxError,
     graphique::chart_workbook,

@@ -33,6 +33,8 @@ pub(crate) fn run(options: &Controler) -> Result<Fin, CliError> {
         date: horloge::today(),
         lignes_masquees: LignesMasquees::Lues,
         precedent: None,
+        pieces: options.pieces.as_deref(),
+        sortie: options.annoter.as_deref(),
     })?;
     let mut found = donnees.constats;
     if let Some((fichier, copie)) = annoter {

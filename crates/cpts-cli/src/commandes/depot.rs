@@ -30,6 +30,7 @@ pub(crate) fn run(classeurs: &[PathBuf]) -> Result<Fin, CliError> {
         reunion: None,
         charte: None,
         logo: None,
+        pieces: None,
         trames: None,
         correspondance: None,
         identite: Identite::default(),

@@ -37,6 +37,8 @@ pub(crate) fn run(options: &Importer) -> Result<Fin, CliError> {
         date: horloge::today(),
         lignes_masquees: if options.sans_lignes_masquees { LignesMasquees::Ecartees } else { LignesMasquees::Lues },
         precedent,
+        pieces: options.pieces.as_deref(),
+        sortie: options.sortie.as_deref(),
     })?;
     progression.step("écriture");
     if let Some(chemin) = &options.sortie {

@@ -110,6 +110,8 @@ pub(crate) fn run(options: &Rediger) -> Result<Fin, CliError> {
             date: reglages.date,
             lignes_masquees: LignesMasquees::Lues,
             precedent: None,
+            pieces: options.pieces.as_deref(),
+            sortie: None,
         })?;
         let documents = production::filled(donnees.dossier, &donnees.constats, &livrables, &reglages, &progression)?;
         (documents, donnees.constats)

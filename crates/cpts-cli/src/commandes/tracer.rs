@@ -33,6 +33,8 @@ pub(crate) fn run(options: &Tracer) -> Result<Fin, CliError> {
         date: horloge::today(),
         lignes_masquees: LignesMasquees::Lues,
         precedent: None,
+        pieces: None,
+        sortie: None,
     })?;
     let mut dossier = donnees.dossier;
     let synthese = cpts_model::synthese(&dossier);

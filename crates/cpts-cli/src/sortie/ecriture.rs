@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cpts_paquet::{Seal, read_seal};
+use cpts_paquet::{Seal, read_bundle_seal, read_seal};
 
 use crate::erreur::affiche;
 
@@ -122,7 +122,7 @@ pub(crate) fn fichier(chemin: &Path, octets: &[u8]) -> Result<(), EcritureError>
 /// Writes a file atomically from what `ecrire` gives bit by bit.
 pub(crate) fn fichier_par(
     chemin: &Path,
-    ecrire: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ecrire: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), EcritureError> {
     // A link stays a link: what it leads to is replaced.
     let cible = fs::canonicalize(chemin).unwrap_or_else(|_| chemin.to_owned());
@@ -152,7 +152,7 @@ pub(crate) fn is_sharing_violation(source: &io::Error) -> bool {
 
 fn write_and_rename(
     cible: &Path,
-    ecrire: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ecrire: impl FnOnce(&mut File) -> io::Result<()>,
     droits: Option<fs::Permissions>,
 ) -> io::Result<()> {
     let (provisoire, mut fichier) = create_beside(cible)?;
@@ -201,7 +201,14 @@ fn neighbour(chemin: &Path, rang: u32) -> PathBuf {
 }
 
 /// Returns whether nothing stands there, or what we wrote and nobody touched.
-fn is_ours(chemin: &Path) -> bool {
+pub(crate) fn is_ours(chemin: &Path) -> bool {
+    // An archive of pieces may be larger than memory: its list of entries tells.
+    if chemin.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+        return match File::open(chemin) {
+            Ok(archive) => read_bundle_seal(archive) == Seal::Intact,
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        };
+    }
     match fs::read(chemin) {
         Ok(octets) => read_seal(&octets) == Seal::Intact,
         Err(error) => error.kind() == io::ErrorKind::NotFound,

@@ -5,6 +5,7 @@
 mod commun;
 mod fusion;
 mod importer;
+mod pieces;
 mod rediger;
 mod tracer;
 mod trames;

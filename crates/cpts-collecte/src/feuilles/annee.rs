@@ -185,11 +185,11 @@ pub(super) static FEUILLES: &[Declaration] = &[
         corps: liste(
             &[branche("pieces", "Pièces")],
             &[
-                champ("titre", "Titre de la pièce", 46),
+                champ("titre", "Titre de la pièce", 46).ou(&["Titre", "Pièce", "Document"]),
                 champ("mission", "Mission", 26),
                 champ("volet", "Volet", 26),
                 champ("date", "Date", 16),
-                champ("fichier", "Nom du fichier", 40),
+                champ("fichier", "Nom du fichier", 40).ou(&["Fichier"]),
                 champ("sha256", "Empreinte SHA-256", 20),
             ],
         ),

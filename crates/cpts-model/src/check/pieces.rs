@@ -7,16 +7,13 @@ use crate::{
     constat::{codes::verification as codes, quote},
     dossier::Dossier,
     id::PieceId,
-    provenance::Source,
+    piece::{Citation, citations},
 };
-
-/// What cites pieces: address, pieces, row.
-pub(crate) type Citant<'a> = (String, &'a [PieceId], Option<&'a Source>);
 
 pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
     let known: BTreeSet<&PieceId> = dossier.pieces.iter().map(|piece| &piece.id).collect();
     let mut cited: BTreeSet<&PieceId> = BTreeSet::new();
-    for (adresse, pieces, source) in citing(dossier) {
+    for Citation { adresse, pieces, source, .. } in citations(dossier) {
         for piece in pieces {
             cited.insert(piece);
             if !known.contains(piece) {
@@ -26,12 +23,8 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
             }
         }
     }
-    let unused: Vec<String> = dossier
-        .pieces
-        .iter()
-        .filter(|piece| !cited.contains(&piece.id))
-        .map(|piece| quote(piece.titre.as_deref().unwrap_or(&piece.id.0)))
-        .collect();
+    let unused: Vec<String> =
+        dossier.pieces.iter().filter(|piece| !cited.contains(&piece.id)).map(|piece| quote(piece.libelle())).collect();
     if !unused.is_empty() {
         let count = phrases::compte(unused.len(), "pièce n’est citée", "pièces ne sont citées");
         let message = format!("{count} nulle part\u{a0}: {}", phrases::enumere(&unused));
@@ -39,31 +32,6 @@ pub(super) fn check(dossier: &Dossier, lieux: &Lieux, constats: &mut Recueil) {
             codes::PIECE_INUTILISEE.constat(lieux.chemin("/pieces"), message).with_valeur(unused.len().to_string()),
         );
     }
-}
-
-/// Returns everything that cites pieces, in the order of the dossier.
-pub(crate) fn citing(dossier: &Dossier) -> impl Iterator<Item = Citant<'_>> {
-    fn cite<'a>(liste: &str, id: &str, pieces: &'a [PieceId], source: Option<&'a Source>) -> Citant<'a> {
-        (format!("{liste}/{id}"), pieces, source)
-    }
-    let crises = &dossier.crises;
-    let indicateurs = dossier.indicateurs.iter().map(|e| cite("/indicateurs", &e.id, &e.pieces, e.source.as_ref()));
-    let parcours = dossier.parcours.iter().map(|e| cite("/parcours", &e.id, &e.pieces, e.source.as_ref()));
-    let rcp = dossier.rcp.iter().map(|e| cite("/rcp", &e.id, &e.pieces, e.source.as_ref()));
-    let actions = dossier.actions.iter().map(|e| cite("/actions", &e.id, &e.pieces, e.source.as_ref()));
-    let exercices = crises.exercices.iter().map(|e| cite("/crises/exercices", &e.id, &e.pieces, e.source.as_ref()));
-    let activations =
-        crises.activations.iter().map(|e| cite("/crises/activations", &e.id, &e.pieces, e.source.as_ref()));
-    let fiches = dossier.fiches_actions.iter().map(|e| cite("/fiches_actions", &e.id.0, &e.pieces, e.source.as_ref()));
-    let lignes = dossier.budget.lignes.iter().map(|e| cite("/budget/lignes", &e.id, &e.pieces, e.source.as_ref()));
-    indicateurs
-        .chain(parcours)
-        .chain(rcp)
-        .chain(actions)
-        .chain(exercices)
-        .chain(activations)
-        .chain(fiches)
-        .chain(lignes)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod collecte;
 pub mod fichier;
 pub mod fusion;
 pub mod import;
+pub mod piece;
 pub mod texte;
 pub mod trame;
 pub mod valeur;
@@ -27,7 +28,8 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
-/// Returns every code, by the stage that finds it: file, import, collection workbook, value, verification, trame, text.
+/// Returns every code, by the stage that finds it: file, import, collection workbook, value, verification, piece,
+/// trame, text.
 ///
 /// # Example
 /// ```
@@ -42,6 +44,7 @@ pub fn tous() -> impl Iterator<Item = &'static super::Code> {
         fusion::TOUS,
         valeur::TOUS,
         verification::TOUS,
+        piece::TOUS,
         trame::TOUS,
         texte::TOUS,
     ]

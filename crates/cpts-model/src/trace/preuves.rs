@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::{check::pieces::citing, dossier::Dossier};
+use crate::{dossier::Dossier, piece::citations};
 
 /// A piece of evidence, or the words that stand for one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,7 +21,8 @@ pub(super) fn of(dossier: &Dossier) -> HashMap<String, Vec<Preuve>> {
     let numbers: HashMap<_, _> =
         dossier.pieces.iter().zip(1..).map(|(piece, rang)| (&piece.id, (rang, piece))).collect();
     let mut found: HashMap<String, Vec<Preuve>> = HashMap::new();
-    for (adresse, pieces, _) in citing(dossier) {
+    for citation in citations(dossier) {
+        let (adresse, pieces) = (citation.adresse, citation.pieces);
         let known = pieces.iter().filter_map(|id| numbers.get(id));
         let preuves: Vec<Preuve> = known
             .map(|(rang, piece): &(usize, _)| Preuve {

@@ -1,5 +1,7 @@
 //! Evidence: pieces numbered once, cited everywhere, listed at the end.
 
+use cpts_model::piece::{PROPOSEES, PieceProposee};
+
 use super::listes::Proposee;
 use crate::{
     data::{Child, Node},
@@ -7,26 +9,15 @@ use crate::{
     outline::{Cell, Inline},
 };
 
-/// The pieces that a balance usually joins: identifier, document, mission.
-const PROPOSEES: [(&str, &str, &str); 9] = [
-    ("pv-ag", "Procès-verbal de l’assemblée générale annuelle", "Toutes"),
-    ("liste-adherents", "Liste des professionnels adhérents à la fin de la période", "Toutes"),
-    ("protocole-mt", "Protocole d’orientation vers un médecin traitant", "Accès au médecin traitant"),
-    ("protocole-snp", "Protocole de soins non programmés", "Soins non programmés"),
-    ("liste-medecins", "Liste des médecins disponibles, à jour", "Recensement des médecins disponibles"),
-    ("cr-rcp", "Comptes rendus des réunions de concertation pluriprofessionnelle", "Parcours pluriprofessionnels"),
-    ("cr-prevention", "Comptes rendus des actions de prévention", "Prévention"),
-    ("plan-crise", "Plan de réponse aux crises et comptes rendus des exercices", "Réponse aux crises sanitaires"),
-    ("autres-pieces", "Autres pièces selon les missions complémentaires", "Missions complémentaires"),
-];
-
 /// Returns the lines that are proposed where the dossier names no piece.
 pub(super) fn proposees() -> Vec<Proposee> {
-    let lines = PROPOSEES.iter().enumerate();
-    let line = |(rang, (id, titre, mission)): (usize, &(&'static str, &'static str, &'static str))| {
-        Proposee::new(*id).with("numero", format!("P{}", rang + 1)).with("titre", *titre).with("mission", *mission)
+    let line = |(rang, piece): (usize, &PieceProposee)| {
+        Proposee::new(piece.id)
+            .with("numero", format!("P{}", rang + 1))
+            .with("titre", piece.titre)
+            .with("mission", piece.mission)
     };
-    lines.map(line).collect()
+    PROPOSEES.iter().enumerate().map(line).collect()
 }
 
 /// Returns the printed number of a piece: its place in the dossier.

@@ -1,10 +1,14 @@
 //! The workbook part: which sheets there are, and one more.
 
-use cpts_paquet::{Package, Relationships, relationships::rels_name, xml};
+use cpts_paquet::{
+    Package, Relationships,
+    relationships::rels_name,
+    xml::{self, Kind},
+};
 
 use super::{
     AnnoterError,
-    patch::{Kind, Patch, each_tag},
+    patch::{Patch, each_tag},
 };
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -39,8 +43,8 @@ impl Classeur {
         let text = text(package, &part)?.to_owned();
         let relations = relations(&part)?;
         let (mut prefix, mut last_id, mut end, mut named) = (String::new(), 0, None, Vec::new());
-        each_tag(&text, |tag| match (tag.depth, tag.local.as_str(), tag.kind) {
-            (0, _, Kind::Open) => prefix.clone_from(&tag.prefix),
+        each_tag(&text, |tag| match (tag.depth, tag.local(), tag.kind) {
+            (0, _, Kind::Open) => tag.prefix().clone_into(&mut prefix),
             (1, "sheets", Kind::Close) => end = Some(tag.range.start),
             (2, "sheet", Kind::Open | Kind::Empty) => {
                 last_id = last_id.max(tag.attribute("sheetId").and_then(|id| id.parse().ok()).unwrap_or(0));

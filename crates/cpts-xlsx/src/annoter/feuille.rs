@@ -3,10 +3,11 @@
 use std::{collections::BTreeMap, fmt::Write as _, ops::Range};
 
 use cpts_model::Gravite;
+use cpts_paquet::xml::{Kind, Tag};
 
 use super::{
     AnnoterError, Cellule,
-    patch::{Kind, Patch, Tag, each_tag, with_attribute, without_attribute},
+    patch::{Patch, each_tag, with_attribute, without_attribute},
     styles::Styles,
 };
 
@@ -115,9 +116,9 @@ struct Walk<'w, 'a, 's> {
 
 impl Walk<'_, '_, '_> {
     fn tag(&mut self, tag: &Tag<'_>) {
-        match (tag.depth, tag.local.as_str()) {
+        match (tag.depth, tag.local()) {
             (0, "worksheet") => match tag.kind {
-                Kind::Open => self.prefix.clone_from(&tag.prefix),
+                Kind::Open => tag.prefix().clone_into(&mut self.prefix),
                 _ => self.end = Some(tag.range.start),
             },
             (1, "sheetData") => {

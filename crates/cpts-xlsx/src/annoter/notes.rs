@@ -7,11 +7,11 @@ use std::{
 };
 
 use cpts_model::constat::AUTEUR;
-use cpts_paquet::{clean, escape};
+use cpts_paquet::{clean, escape, xml::Kind};
 
 use super::{
     AnnoterError, Cellule,
-    patch::{Kind, Patch, each_tag},
+    patch::{Patch, each_tag},
 };
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -48,8 +48,8 @@ pub(super) fn add(
     let (mut authors_end, mut list): (Option<Range<usize>>, Option<Range<usize>>) = (None, None);
     let mut ends: BTreeMap<Cellule, usize> = BTreeMap::new();
     let mut current = None;
-    each_tag(text, |tag| match (tag.depth, tag.local.as_str(), tag.kind) {
-        (0, _, Kind::Open) => prefix.clone_from(&tag.prefix),
+    each_tag(text, |tag| match (tag.depth, tag.local(), tag.kind) {
+        (0, _, Kind::Open) => tag.prefix().clone_into(&mut prefix),
         (1, "authors", Kind::Close | Kind::Empty) => authors_end = Some(tag.range.clone()),
         (2, "author", Kind::Open | Kind::Empty) => authors += 1,
         (1, "commentList", Kind::Close | Kind::Empty) => list = Some(tag.range.clone()),
@@ -143,7 +143,7 @@ fn shape(number: usize, cellule: Cellule, length: usize) -> String {
 pub(super) fn threads(text: &str) -> Result<BTreeSet<Cellule>, AnnoterError> {
     let mut cells = BTreeSet::new();
     each_tag(text, |tag| {
-        if tag.local == "threadedComment" && tag.begins() {
+        if tag.local() == "threadedComment" && tag.begins() {
             cells.extend(tag.attribute("ref").and_then(|place| Cellule::parse(&place)));
         }
     })?;

@@ -2,102 +2,16 @@
 
 use std::ops::Range;
 
-use cpts_paquet::xml;
-use quick_xml::{
-    Reader,
-    events::{BytesStart, Event},
-};
+use cpts_paquet::xml::{Scope, Tag, walk};
 
 use super::AnnoterError;
-
-/// Elements inside one another; Excel's own parts stay below twenty.
-const MAX_DEPTH: usize = 256;
-
-/// A tag: where it is, and what it says.
-pub(super) struct Tag<'a> {
-    /// Elements round it.
-    pub(super) depth: usize,
-    pub(super) kind: Kind,
-    /// Name without its prefix.
-    pub(super) local: String,
-    /// Prefix with its colon, or empty.
-    pub(super) prefix: String,
-    /// Its place in the text.
-    pub(super) range: Range<usize>,
-    start: Option<BytesStart<'a>>,
-}
-
-/// Whether a tag opens an element, closes it, or is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Open,
-    Close,
-    Empty,
-}
-
-impl Tag<'_> {
-    /// Returns an attribute, entities resolved; `name` carries its prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        xml::attribute(self.start.as_ref()?, name.as_bytes())
-    }
-
-    /// Returns the attribute of that local name, whatever its prefix.
-    pub(super) fn attribute_named(&self, local: &str) -> Option<String> {
-        let start = self.start.as_ref()?;
-        let found = start.attributes().flatten().find(|found| found.key.local_name().as_ref() == local.as_bytes())?;
-        xml::attribute(start, found.key.as_ref())
-    }
-
-    /// Whether an element begins here.
-    pub(super) fn begins(&self) -> bool {
-        self.kind != Kind::Close
-    }
-}
 
 /// Shows every tag of a part in order.
 ///
 /// # Errors
 /// Where the part is no well-formed XML, or declares entities.
-pub(super) fn each_tag(text: &str, mut show: impl FnMut(&Tag<'_>)) -> Result<(), AnnoterError> {
-    let mut reader = Reader::from_str(text);
-    let (mut depth, mut from) = (0, 0);
-    loop {
-        let event = reader.read_event().map_err(|_| AnnoterError::Illisible)?;
-        let to = usize::try_from(reader.buffer_position()).map_err(|_| AnnoterError::Illisible)?;
-        let (kind, start) = match event {
-            Event::Start(start) => (Kind::Open, start),
-            Event::Empty(start) => (Kind::Empty, start),
-            Event::End(end) => {
-                depth -= 1;
-                let (prefix, local) = split(end.name().as_ref())?;
-                show(&Tag { depth, kind: Kind::Close, local, prefix, range: from..to, start: None });
-                from = to;
-                continue;
-            }
-            Event::Eof if depth == 0 => return Ok(()),
-            Event::DocType(_) | Event::Eof => return Err(AnnoterError::Illisible),
-            _ => {
-                from = to;
-                continue;
-            }
-        };
-        let (prefix, local) = split(start.name().as_ref())?;
-        show(&Tag { depth, kind, local, prefix, range: from..to, start: Some(start) });
-        from = to;
-        if kind == Kind::Open {
-            depth += 1;
-            if depth > MAX_DEPTH {
-                return Err(AnnoterError::Illisible);
-            }
-        }
-    }
-}
-
-/// Returns the prefix with its colon, and the local name.
-fn split(name: &[u8]) -> Result<(String, String), AnnoterError> {
-    let name = std::str::from_utf8(name).map_err(|_| AnnoterError::Illisible)?;
-    let at = name.find(':').map_or(0, |colon| colon + 1);
-    Ok((name[..at].to_owned(), name[at..].to_owned()))
+pub(super) fn each_tag(text: &str, show: impl FnMut(&Tag<'_>)) -> Result<(), AnnoterError> {
+    walk(text, Scope::Whole, show).map_err(|_| AnnoterError::Illisible)
 }
 
 /// Changes to a text, made all at once at the end.
@@ -183,21 +97,5 @@ mod tests {
         assert_eq!(with_attribute("<c/>", "s", "1"), "<c s=\"1\"/>");
         assert_eq!(without_attribute("<row r=\"1\" spans=\"1:4\" ht=\"15\">", "spans"), "<row r=\"1\" ht=\"15\">");
         assert_eq!(without_attribute("<row r=\"1\">", "spans"), "<row r=\"1\">");
-    }
-
-    #[test]
-    fn tags_are_shown_with_their_depth_and_place() {
-        let text = "<?xml version=\"1.0\"?><x:a><x:b i=\"1\"/>t<!-- <c> --></x:a>";
-        let mut seen = Vec::new();
-        each_tag(text, |tag| seen.push((tag.depth, tag.kind, tag.local.clone(), text[tag.range.clone()].to_owned())))
-            .unwrap();
-        let expected = [
-            (0, Kind::Open, "a".to_owned(), "<x:a>".to_owned()),
-            (1, Kind::Empty, "b".to_owned(), "<x:b i=\"1\"/>".to_owned()),
-            (0, Kind::Close, "a".to_owned(), "</x:a>".to_owned()),
-        ];
-        assert_eq!(seen, expected);
-        assert!(each_tag("<a><b></a>", |_| {}).is_err());
-        assert!(each_tag("<!DOCTYPE a><a/>", |_| {}).is_err());
     }
 }

@@ -3,10 +3,11 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use cpts_model::Gravite;
+use cpts_paquet::xml::Kind;
 
 use super::{
     AnnoterError,
-    patch::{Kind, Patch, each_tag, with_attribute},
+    patch::{Patch, each_tag, with_attribute},
 };
 
 /// Grounds of the cells, by gravity: light enough for black text, each with its word in the note.
@@ -60,14 +61,14 @@ impl<'a> Styles<'a> {
         let mut lists: BTreeMap<String, List> = BTreeMap::new();
         let mut current: Option<String> = None;
         each_tag(text, |tag| match (tag.depth, tag.kind) {
-            (0, Kind::Open) => prefix.clone_from(&tag.prefix),
+            (0, Kind::Open) => tag.prefix().clone_into(&mut prefix),
             (1, Kind::Open) => {
                 let list = List { tag: tag.range.clone(), end: 0, items: Vec::new(), added: Vec::new() };
-                lists.insert(tag.local.clone(), list);
-                current = Some(tag.local.clone());
+                lists.insert(tag.local().to_owned(), list);
+                current = Some(tag.local().to_owned());
             }
             (1, Kind::Close) => {
-                if let Some(list) = lists.get_mut(&tag.local) {
+                if let Some(list) = lists.get_mut(tag.local()) {
                     list.end = tag.range.start;
                 }
             }

@@ -73,7 +73,7 @@ pub(super) fn write(
         let mission = piece.mission.map_or("Toutes", Mission::libelle);
         let said = |mots: &Option<String>| mots.clone().unwrap_or_else(|| "–".to_owned());
         let cited = if cited.is_empty() { "–".to_owned() } else { cited.join("\n") };
-        let titre = piece.titre.clone().unwrap_or_else(|| piece.id.0.clone());
+        let titre = piece.libelle().to_owned();
         let cells = [numero, titre, mission.to_owned(), said(&piece.date), said(&piece.fichier), cited];
         let mut high = 1;
         for (column, (mots, (_, largeur))) in (0..).zip(cells.iter().zip(COLONNES)) {

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
+use cpts_paquet::xml::Kind;
+
 use super::super::{
     Ending, Frame,
     section::{PORTRAIT, Reference, SectionProperties},
@@ -120,9 +122,9 @@ fn replaced(document: &str, body: &Element) -> Result<Option<Range<usize>>, Docx
     for (index, child) in children.iter().enumerate() {
         let raw = &document[place(child)];
         if first.is_none() && raw.contains(BOOKMARK) {
-            xml::each_tag(raw, |tag, _| {
-                if xml::name(tag) == "w:bookmarkStart" && xml::attribute(tag, "w:name").as_deref() == Some(BOOKMARK) {
-                    id = xml::attribute(tag, "w:id");
+            xml::each_tag(raw, |tag| {
+                if tag.name() == "w:bookmarkStart" && tag.attribute("w:name").as_deref() == Some(BOOKMARK) {
+                    id = tag.attribute("w:id");
                     first = Some(index);
                 }
             })?;
@@ -135,8 +137,8 @@ fn replaced(document: &str, body: &Element) -> Result<Option<Range<usize>>, Docx
             return Err(DocxError::Charte { raison });
         }
         let mut is_last = false;
-        xml::each_tag(raw, |tag, _| {
-            is_last |= xml::name(tag) == "w:bookmarkEnd" && xml::attribute(tag, "w:id") == id;
+        xml::each_tag(raw, |tag| {
+            is_last |= tag.name() == "w:bookmarkEnd" && tag.attribute("w:id") == id;
         })?;
         if is_last {
             return Ok(Some(place(&children[first]).start..place(child).end));
@@ -195,13 +197,13 @@ fn three(sections: &[SectionProperties], governing: Option<usize>, is_kept: bool
 fn orphans(before: &str, after: &str) -> Result<BTreeSet<String>, DocxError> {
     let (mut starts, mut ends) = (BTreeSet::new(), BTreeSet::new());
     for text in [before, after] {
-        xml::each_tag(text, |tag, _| {
-            let ids = match xml::name(tag).as_ref() {
+        xml::each_tag(text, |tag| {
+            let ids = match tag.name() {
                 "w:bookmarkStart" => &mut starts,
                 "w:bookmarkEnd" => &mut ends,
                 _ => return,
             };
-            ids.extend(xml::attribute(tag, "w:id"));
+            ids.extend(tag.attribute("w:id"));
         })?;
     }
     Ok(starts.symmetric_difference(&ends).cloned().collect())
@@ -210,16 +212,16 @@ fn orphans(before: &str, after: &str) -> Result<BTreeSet<String>, DocxError> {
 /// Takes out bookmarks without an end and marks of comments, whose texts are not kept.
 fn strip(text: &str, orphans: &BTreeSet<String>) -> Result<String, DocxError> {
     let mut places = Vec::new();
-    xml::each_tag(text, |tag, range| {
-        let is_orphan = || xml::attribute(tag, "w:id").is_some_and(|id| orphans.contains(&id));
-        let is_empty = text[range.clone()].ends_with("/>");
-        let goes = match xml::name(tag).as_ref() {
+    xml::each_tag(text, |tag| {
+        let is_orphan = || tag.attribute("w:id").is_some_and(|id| orphans.contains(&id));
+        let is_empty = tag.kind == Kind::Empty;
+        let goes = match tag.name() {
             "w:bookmarkStart" | "w:bookmarkEnd" => is_orphan(),
             "w:commentRangeStart" | "w:commentRangeEnd" | "w:commentReference" => true,
             _ => false,
         };
         if goes && is_empty {
-            places.push(range);
+            places.push(tag.range.clone());
         }
     })?;
     Ok(xml::without(text, &places))
@@ -232,14 +234,14 @@ fn names_and_ids(texts: &[&str]) -> Result<(BTreeSet<String>, u32), DocxError> {
     let mut bookmarks = BTreeSet::new();
     let mut last = 0;
     for text in texts {
-        xml::each_tag(text, |tag, _| {
-            let id = match xml::name(tag).as_ref() {
+        xml::each_tag(text, |tag| {
+            let id = match tag.name() {
                 "w:bookmarkStart" => {
-                    bookmarks.extend(xml::attribute(tag, "w:name"));
-                    xml::attribute(tag, "w:id")
+                    bookmarks.extend(tag.attribute("w:name"));
+                    tag.attribute("w:id")
                 }
-                "w:id" => xml::attribute(tag, "w:val"),
-                "wp:docPr" | "pic:cNvPr" => xml::attribute(tag, "id"),
+                "w:id" => tag.attribute("w:val"),
+                "wp:docPr" | "pic:cNvPr" => tag.attribute("id"),
                 _ => None,
             };
             let id = id.and_then(|id| id.parse::<u32>().ok()).filter(|id| *id < MAX_COUNTED);

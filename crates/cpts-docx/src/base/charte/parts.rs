@@ -56,14 +56,9 @@ pub(super) fn prune_relations(
         sections.iter().flat_map(|section| &section.references).map(|reference| reference.relation.clone()).collect();
     let mut is_bound = false;
     for text in frame.texts() {
-        xml::each_tag(text, |tag, _| {
-            is_bound |= xml::name(tag) == "w:dataBinding";
-            for attribute in tag.attributes().flatten() {
-                let value = String::from_utf8_lossy(&attribute.value);
-                if relations.get(&value).is_some() {
-                    used.insert(value.into_owned());
-                }
-            }
+        xml::each_tag(text, |tag| {
+            is_bound |= tag.name() == "w:dataBinding";
+            used.extend(tag.values().filter(|value| relations.get(value).is_some()));
         })?;
     }
     let reaches = |relation: &Relationship| relation.part(owner).is_none_or(|part| package.get(&part).is_some());
@@ -115,9 +110,9 @@ pub(super) fn prune_notes(package: &mut Package, relations: &Relationships, fram
         let Some(part) = relations.find(kind).and_then(|relation| relation.part(DOCUMENT)) else { continue };
         let mut cited = BTreeSet::new();
         for text in frame.texts() {
-            xml::each_tag(text, |tag, _| {
-                if xml::name(tag) == reference {
-                    cited.extend(xml::attribute(tag, "w:id"));
+            xml::each_tag(text, |tag| {
+                if tag.name() == reference {
+                    cited.extend(tag.attribute("w:id"));
                 }
             })?;
         }
@@ -162,10 +157,10 @@ fn current_layout(settings: &str) -> Result<String, DocxError> {
     const MODE: &str =
         r#"<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>"#;
     let mut places = Vec::new();
-    xml::each_tag(settings, |tag, range| {
-        let name = xml::attribute(tag, "w:name");
-        if xml::name(tag) == "w:compatSetting" && name.as_deref() == Some("compatibilityMode") {
-            places.push(range);
+    xml::each_tag(settings, |tag| {
+        let name = tag.attribute("w:name");
+        if tag.name() == "w:compatSetting" && name.as_deref() == Some("compatibilityMode") {
+            places.push(tag.range.clone());
         }
     })?;
     let settings = xml::without(settings, &places);
@@ -190,9 +185,9 @@ fn prune_own_relations(package: &mut Package, part: &str, text: &str) -> Result<
     let Some(octets) = package.get(&name) else { return Ok(()) };
     let mut relations = Relationships::parse(octets)?;
     let mut used: BTreeMap<String, bool> = relations.iter().map(|relation| (relation.id.clone(), false)).collect();
-    xml::each_tag(text, |tag, _| {
-        for attribute in tag.attributes().flatten() {
-            if let Some(used) = used.get_mut(String::from_utf8_lossy(&attribute.value).as_ref()) {
+    xml::each_tag(text, |tag| {
+        for value in tag.values() {
+            if let Some(used) = used.get_mut(&value) {
                 *used = true;
             }
         }

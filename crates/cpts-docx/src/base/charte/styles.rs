@@ -139,9 +139,9 @@ fn adapted(entry: &Entry, mapping: &BTreeMap<String, String>, setting: &Setting<
     });
     if FOLLOW_BASE.contains(&entry.id.as_str()) {
         let mut places = Vec::new();
-        xml::each_tag(&raw, |tag, range| {
-            if matches!(xml::name(tag).as_ref(), "w:sz" | "w:szCs" | "w:color") {
-                places.push(range);
+        xml::each_tag(&raw, |tag| {
+            if matches!(tag.name(), "w:sz" | "w:szCs" | "w:color") {
+                places.push(tag.range.clone());
             }
         })?;
         raw = xml::without(&raw, &places).replace("<w:rPr></w:rPr>", "");
