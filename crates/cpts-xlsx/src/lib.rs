@@ -5,6 +5,7 @@ pub mod annuaire;
 mod apparence;
 pub mod budget;
 mod cartouche;
+pub mod collecte;
 pub mod error;
 mod feuille;
 mod finition;
@@ -21,6 +22,7 @@ pub use crate::{
     annoter::{AnnoterError, annoter, constats_a_part},
     annuaire::{annuaire, annuaire_vierge},
     budget::{budget, budget_vierge},
+    collecte::collecte,
     error::XlsxError,
     graphique::chart_workbook,
     retroplanning::{retroplanning, retroplanning_vierge},
