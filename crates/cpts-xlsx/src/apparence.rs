@@ -9,6 +9,9 @@ pub(crate) const GRIS_TEXTE: u32 = 0x4A_54_5C;
 pub(crate) const GRIS_TRAIT: u32 = 0x8A_94_9B;
 pub(crate) const GRIS_FILET: u32 = 0xB4_BC_C2;
 pub(crate) const A_COMPLETER: u32 = 0xFF_F1_C2;
+/// Ground and words of a value that cannot be.
+pub(crate) const IMPOSSIBLE: u32 = 0xFB_DD_D6;
+pub(crate) const IMPOSSIBLE_TEXTE: u32 = 0x8A_1C_0F;
 /// Ground of header rows: the accent at 8 %.
 pub(crate) const TEINTE_1: u32 = tint(ACCENT, 8);
 /// Second series of a chart: the accent at 20 %.
@@ -134,6 +137,16 @@ pub(crate) fn tuile() -> (Format, Format) {
 /// Returns what a conditional format adds to words that ask for something.
 pub(crate) fn alerte() -> Format {
     Format::new().set_bold().set_background_color(A_COMPLETER)
+}
+
+/// Returns what a conditional format adds to a value that cannot be.
+pub(crate) fn impossible() -> Format {
+    Format::new().set_bold().set_font_color(IMPOSSIBLE_TEXTE).set_background_color(IMPOSSIBLE)
+}
+
+/// Returns the look of a cell that is shown and never typed.
+pub(crate) fn affichee() -> Format {
+    encadre(corps()).set_background_color(TEINTE_1).set_font_color(GRIS_TEXTE)
 }
 
 /// Returns the look of a cell to fill in.

@@ -1,7 +1,7 @@
 //! What every sheet and the properties of a workbook say of it: which document, whose, of when, for whom.
 
 use chrono::NaiveDate;
-use cpts_model::Diffusion;
+use cpts_model::{Diffusion, Dossier, Profil};
 use cpts_outline::francais::date_longue;
 use rust_xlsxwriter::DocProperties;
 
@@ -26,11 +26,16 @@ pub(crate) struct Cartouche {
 
 impl Cartouche {
     pub(crate) fn new(livrable: Livrable, diffusion: &Diffusion, date: NaiveDate) -> Self {
-        let cpts = &diffusion.dossier.cpts;
+        Self::of(livrable, &diffusion.dossier, diffusion.profil, date)
+    }
+
+    /// Returns what is said of a workbook that shows a dossier to readers of a profile.
+    pub(crate) fn of(livrable: Livrable, dossier: &Dossier, profil: Profil, date: NaiveDate) -> Self {
+        let cpts = &dossier.cpts;
         let nom = cpts.nom_court.clone().or_else(|| cpts.nom.clone());
-        let profil = diffusion.profil.libelle();
+        let profil = profil.libelle();
         let mut contexte = vec![nom.clone().unwrap_or_else(|| "CPTS à nommer".to_owned())];
-        contexte.extend(diffusion.dossier.exercice.annee.map(|annee| format!("exercice {annee}")));
+        contexte.extend(dossier.exercice.annee.map(|annee| format!("exercice {annee}")));
         let mut pied = contexte.clone();
         contexte.push(format!("arrêté au {}", date_longue(date)));
         contexte.push(format!("profil {profil}"));

@@ -23,14 +23,24 @@ pub(crate) fn top(
     cartouche: &Cartouche,
     phrase: &str,
 ) -> Result<(), XlsxError> {
+    top_at(sheet, 0, (nom, titre, phrase), cartouche)
+}
+
+/// Writes it from a column on: name of the sheet, title, sentence.
+pub(crate) fn top_at(
+    sheet: &mut Worksheet,
+    column: u16,
+    (nom, titre, phrase): (&str, &str, &str),
+    cartouche: &Cartouche,
+) -> Result<(), XlsxError> {
     sheet.set_name(nom)?;
     // A formula that gives nothing is written with an empty result, not with the zero of the writer.
     sheet.set_formula_result_default("");
     sheet.set_screen_gridlines(false);
     sheet.set_tab_color(apparence::ACCENT);
-    sheet.write_string_with_format(0, 0, titre, &apparence::titre())?;
-    sheet.write_string_with_format(1, 0, &*propre(&cartouche.contexte), &apparence::contexte())?;
-    sheet.write_string_with_format(2, 0, phrase, &apparence::phrase())?;
+    sheet.write_string_with_format(0, column, titre, &apparence::titre())?;
+    sheet.write_string_with_format(1, column, &*propre(&cartouche.contexte), &apparence::contexte())?;
+    sheet.write_string_with_format(2, column, phrase, &apparence::phrase())?;
     sheet.set_row_height(0, apparence::HAUTEUR_TITRE)?;
     sheet.set_row_height(1, apparence::HAUTEUR_LIGNE)?;
     sheet.set_row_height(2, apparence::HAUTEUR_LIGNE)?;

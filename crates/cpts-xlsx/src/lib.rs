@@ -6,6 +6,7 @@ mod apparence;
 pub mod bordereau;
 pub mod budget;
 mod cartouche;
+pub mod collecte;
 pub mod error;
 mod feuille;
 mod finition;
@@ -24,6 +25,7 @@ pub use crate::{
     annuaire::{annuaire, annuaire_vierge},
     bordereau::{Jointe, bordereau},
     budget::{budget, budget_vierge},
+    collecte::collecte,
     error::XlsxError,
     graphique::chart_workbook,
     retroplanning::{retroplanning, retroplanning_vierge},

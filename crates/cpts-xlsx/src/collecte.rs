@@ -1,0 +1,95 @@
+//! The collection workbook: one sheet a theme, one cell for each field of the dossier, to fill in and to read back.
+//!
+//! Where each thing stands is what `cpts_collecte::disposition` says; its reader relies on it.
+
+mod accueil;
+mod cachees;
+mod calculs;
+mod cellules;
+mod conditions;
+mod formulaire;
+mod tableau;
+mod validations;
+
+use cpts_collecte::{Contenu, Forme, plan, remplir};
+use cpts_model::{Dossier, Profil};
+use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet};
+
+use crate::{
+    XlsxError, XlsxOptions,
+    cartouche::{Cartouche, Livrable},
+    finition::finished,
+};
+use accueil::Resume;
+use cachees::{Listes, Suites};
+
+const TITRE: &str = "Classeur de collecte";
+const LIVRABLE: Livrable = Livrable { nom: "collecte", titre: TITRE };
+
+/// Most elements of a list that the workbook shows: twice what the largest communities count of members.
+const ELEMENTS_MAX: usize = 20_000;
+
+/// Returns the collection workbook of a dossier, as an .xlsx file: every field has its cell, filled where the dossier has a value.
+///
+/// It holds personal data, and is meant for the coordination alone. What is computed is a formula with its result; what is to be
+/// typed is unlocked, with its choices, its help and its bounds; the sheets are protected without password. An empty dossier gives
+/// the blank workbook.
+///
+/// # Errors
+/// `XlsxError::Lines` past 20,000 elements in one list.
+pub fn collecte(dossier: &Dossier, options: &XlsxOptions) -> Result<Vec<u8>, XlsxError> {
+    let cartouche = if *dossier == Dossier::default() {
+        Cartouche::vierge(LIVRABLE)
+    } else {
+        Cartouche::of(LIVRABLE, dossier, Profil::Interne, options.date)
+    };
+    let contenus = remplir(dossier);
+    for (feuille, contenu) in plan().iter().zip(&contenus) {
+        if let Contenu::Tableau(rangs) = contenu
+            && rangs.len() > ELEMENTS_MAX
+        {
+            return Err(XlsxError::Lines { quoi: feuille.nom, nombre: rangs.len(), max: ELEMENTS_MAX });
+        }
+    }
+    let listes = Listes::of(dossier);
+    let mut suites = Suites::default();
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&cartouche.properties(options.date));
+    // The first sheet counts the rows of the others, which come after it.
+    workbook.add_worksheet();
+    let mut resumes = Vec::new();
+    for (feuille, contenu) in plan().iter().zip(&contenus) {
+        let sheet = workbook.add_worksheet();
+        let resume = match (&feuille.forme, contenu) {
+            (Forme::Tableau(tableau), Contenu::Tableau(rangs)) => {
+                tableau::write(sheet, &cartouche, (feuille, tableau, rangs), &listes, &mut suites)?
+            }
+            (Forme::Formulaire(champs), Contenu::Formulaire(cellules)) => {
+                formulaire::write(sheet, &cartouche, (feuille, champs, cellules), &listes, &mut suites)?
+            }
+            _ => continue,
+        };
+        resumes.push(Resume { feuille, ..resume });
+    }
+    accueil::write(workbook.worksheet_from_index(0)?, &cartouche, &resumes)?;
+    listes.write(&mut workbook)?;
+    suites.write(&mut workbook)?;
+    cachees::gabarit(&mut workbook, dossier)?;
+    finished(&workbook.save_to_buffer()?, &[])
+}
+
+/// Locks what is not to be typed. Without password: it prevents slips, and forbids nothing.
+fn protect(sheet: &mut Worksheet) {
+    sheet.protect_with_options(&ProtectionOptions {
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        insert_rows: true,
+        delete_rows: true,
+        insert_links: true,
+        sort: true,
+        use_autofilter: true,
+        edit_objects: true,
+        ..ProtectionOptions::default()
+    });
+}

@@ -1,0 +1,259 @@
+//! A sheet with an element a row.
+
+use cpts_collecte::{Cellule, Champ, Feuille, Genre, Rang, Role, Tableau, disposition};
+use rust_xlsxwriter::{Format, Worksheet, utility::column_number_to_name};
+
+use super::{
+    accueil::{Compte, Resume},
+    cachees::{Listes, Suites},
+    calculs::Calculs,
+    cellules, conditions, protect, validations,
+};
+use crate::{
+    XlsxError, apparence,
+    cartouche::Cartouche,
+    feuille::{page, top_at},
+    formule::{Resultat, formule},
+};
+
+/// Rows ready to be filled below the data, at least.
+const LIBRES: u32 = 30;
+/// Rows that choices and alerts reach, at least.
+const PORTEE: u32 = 2_000;
+/// Fields whose sum says something, beside the amounts.
+const SOMMES: [&str; 5] = ["patients", "participants", "nombre", "reunions", "population"];
+
+const FIRST: u16 = disposition::COLONNE_CHAMPS as u16 - 1;
+const KEYS: u32 = disposition::LIGNE_CLES - 1;
+const TITLES: u32 = disposition::LIGNE_TITRES - 1;
+const DATA: u32 = disposition::LIGNE_TITRES;
+
+/// Writes the sheet; returns what the first sheet says of it.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    cartouche: &Cartouche,
+    (feuille, tableau, rangs): (&'static Feuille, &Tableau, &[Rang]),
+    listes: &Listes,
+    suites: &mut Suites,
+) -> Result<Resume, XlsxError> {
+    top_at(sheet, FIRST, (feuille.nom, feuille.nom, feuille.phrase), cartouche)?;
+    sheet.set_tab_color(super::accueil::colour(feuille.groupe));
+    let colonnes: Vec<(u16, &Champ)> = (FIRST..).zip(&tableau.colonnes).collect();
+    let calculs = Calculs::new(tableau, &colonnes);
+    headings(sheet, feuille, &colonnes, &calculs)?;
+    let formats: Vec<Format> = colonnes.iter().map(|(_, champ)| cellules::format(champ)).collect();
+
+    let data = rangs.len() as u32;
+    let free = LIBRES.max(data / 4);
+    for (row, rang) in (DATA..).zip(rangs) {
+        let mut lines = 1;
+        if !rang.id.is_empty() {
+            sheet.write_string_with_format(row, 0, &rang.id, &Format::new().set_unlocked())?;
+        }
+        if let Some(ordre) = rang.ordre {
+            sheet.write_number_with_format(row, 1, ordre, &Format::new().set_unlocked())?;
+        }
+        for ((index, (column, champ)), cellule) in colonnes.iter().enumerate().zip(&rang.cellules) {
+            if !matches!(champ.role, Role::Affichage(_)) {
+                let look = (&formats[index], champ.largeur);
+                lines = lines.max(cellules::write(sheet, (row, *column), cellule, look, suites)?);
+            } else if let Cellule::Texte(texte) = cellule {
+                lines = lines.max(crate::feuille::lines(texte, usize::from(champ.largeur)));
+            }
+        }
+        calculs.write(sheet, row, Some(rang), &formats)?;
+        sheet.set_row_height(row, cellules::height(lines))?;
+    }
+    for row in DATA + data..DATA + data + free {
+        for ((column, champ), format) in colonnes.iter().zip(&formats) {
+            if !matches!(champ.role, Role::Affichage(_)) {
+                sheet.write_blank(row, *column, format)?;
+            }
+        }
+        calculs.write(sheet, row, None, &formats)?;
+    }
+
+    let last = DATA + PORTEE.max(data + data / 2 + free);
+    for (column, champ) in &colonnes {
+        validations::add(sheet, (DATA, last), *column, (feuille.cle, champ), listes)?;
+    }
+    conditions::table(sheet, (DATA, last), &colonnes)?;
+    totals(sheet, tableau, &colonnes, rangs, last)?;
+    finish(sheet, cartouche, &colonnes, DATA + data + free - 1)?;
+    Ok(resume(feuille, &colonnes, &calculs, rangs, last))
+}
+
+/// Writes the hidden keys and the titles, and sets the columns up.
+fn headings(
+    sheet: &mut Worksheet,
+    feuille: &Feuille,
+    colonnes: &[(u16, &Champ)],
+    calculs: &Calculs<'_>,
+) -> Result<(), XlsxError> {
+    sheet.write_string(KEYS, 0, disposition::marque(feuille.cle))?;
+    sheet.write_string(KEYS, 1, disposition::CLE_ORDRE)?;
+    sheet.write_string_with_format(TITLES, 0, "Numéro", &apparence::entete())?;
+    sheet.write_string_with_format(TITLES, 1, "Rang", &apparence::entete())?;
+    let open = Format::new().set_unlocked();
+    for column in [0, 1] {
+        sheet.set_column_format(column, &open)?;
+        sheet.set_column_hidden(column)?;
+    }
+    let mut lines = 1;
+    for (column, champ) in colonnes {
+        sheet.write_string(KEYS, *column, champ.role.cle())?;
+        let numeric = matches!(champ.genre, Genre::Entier(..) | Genre::Nombre | Genre::Montant);
+        let look = if numeric { apparence::entete_nombre() } else { apparence::entete() };
+        sheet.write_string_with_format(TITLES, *column, champ.titre, &look)?;
+        sheet.set_column_width(*column, f64::from(champ.largeur.max(9)))?;
+        if !matches!(champ.role, Role::Affichage(_)) {
+            // Rows beyond those that are ready take the look of the column.
+            sheet.set_column_format(*column, &bare(champ))?;
+        }
+        lines = lines.max(crate::feuille::lines(champ.titre, usize::from(champ.largeur.max(9)) - 2));
+    }
+    for column in calculs.helpers() {
+        sheet.write_string_with_format(TITLES, column, "Calcul", &apparence::entete())?;
+        sheet.set_column_hidden(column)?;
+    }
+    sheet.set_row_height(TITLES, apparence::height(apparence::HAUTEUR_ENTETE, lines))?;
+    sheet.set_row_hidden(KEYS)?;
+    Ok(())
+}
+
+/// Returns the look of a column below the rows that are ready: as they are, without their frame.
+fn bare(champ: &Champ) -> Format {
+    cellules::format(champ).set_border(rust_xlsxwriter::FormatBorder::None)
+}
+
+/// Writes the sums above the titles, each over its column.
+fn totals(
+    sheet: &mut Worksheet,
+    tableau: &Tableau,
+    colonnes: &[(u16, &Champ)],
+    rangs: &[Rang],
+    last: u32,
+) -> Result<(), XlsxError> {
+    let sum = |column: u16, of: &dyn Fn(&Rang) -> bool| {
+        let index = usize::from(column - FIRST);
+        let numbers = rangs.iter().filter(|rang| of(rang)).filter_map(|rang| match rang.cellules.get(index) {
+            Some(Cellule::Nombre(nombre)) => Some(*nombre),
+            _ => None,
+        });
+        let numbers: Vec<f64> = numbers.collect();
+        (!numbers.is_empty()).then(|| (numbers.iter().sum::<f64>() * 100.0).round() / 100.0)
+    };
+    let range = |column: u16| {
+        let letters = column_number_to_name(column);
+        format!("${letters}${}:${letters}${}", DATA + 1, last + 1)
+    };
+    let look = |champ: &Champ| {
+        let format = apparence::phrase().set_align(rust_xlsxwriter::FormatAlign::Right);
+        format.set_num_format(if champ.genre == Genre::Montant { "#,##0.00\u{a0}€" } else { "#,##0" })
+    };
+    let label = apparence::contexte().set_align(rust_xlsxwriter::FormatAlign::Right);
+    let summed: Vec<&(u16, &Champ)> = colonnes
+        .iter()
+        .filter(|(_, champ)| {
+            !matches!(champ.role, Role::Affichage(_))
+                && (champ.genre == Genre::Montant || SOMMES.contains(&champ.role.cle()))
+        })
+        .collect();
+    let Some((leftmost, _)) = summed.first() else { return Ok(()) };
+    let budget = tableau.listes.first().is_some_and(|liste| liste.chemin == "budget/lignes");
+    if budget {
+        let sens = range(FIRST);
+        let is = |rang: &Rang, mot: &str| matches!(rang.cellules.first(), Some(Cellule::Texte(texte)) if texte == mot);
+        for (row, mot) in [(0, "Produit"), (1, "Charge")] {
+            sheet.write_string_with_format(row, leftmost - 1, &format!("{mot}s"), &label)?;
+            for (column, champ) in &summed {
+                let total = sum(*column, &|rang| is(rang, mot));
+                let texte = format!("SUMIF({sens},\"{mot}\",{})", range(*column));
+                formule(sheet, (row, *column), &texte, &Resultat::Nombre(total.unwrap_or(0.0)), &look(champ))?;
+            }
+        }
+        sheet.write_string_with_format(2, leftmost - 1, "Solde", &label)?;
+        for (column, champ) in &summed {
+            let letters = column_number_to_name(*column);
+            let part = |mot: &str| sum(*column, &|rang| is(rang, mot)).unwrap_or(0.0);
+            let solde = ((part("Produit") - part("Charge")) * 100.0).round() / 100.0;
+            let texte = format!("ROUND({letters}1-{letters}2,2)");
+            formule(sheet, (2, *column), &texte, &Resultat::Nombre(solde), &look(champ))?;
+        }
+        return Ok(());
+    }
+    for (column, champ) in &summed {
+        let over = range(*column);
+        let texte = format!("IF(COUNT({over})=0,\"\",SUM({over}))");
+        formule(sheet, (1, *column), &texte, &sum(*column, &|_| true).into(), &look(champ))?;
+    }
+    if *leftmost > FIRST + 1 {
+        sheet.write_string_with_format(1, leftmost - 1, "Total", &label)?;
+    }
+    Ok(())
+}
+
+fn finish(
+    sheet: &mut Worksheet,
+    cartouche: &Cartouche,
+    colonnes: &[(u16, &Champ)],
+    last: u32,
+) -> Result<(), XlsxError> {
+    let right = colonnes.last().map_or(FIRST, |(column, _)| *column);
+    page(sheet, cartouche);
+    // A wide table is unreadable on one page: its columns go on over as many as they need, names repeated.
+    let width: u32 = colonnes.iter().map(|(_, champ)| u32::from(champ.largeur)).sum();
+    sheet.set_print_fit_to_pages((width / 190 + 1) as u16, 0);
+    sheet.set_repeat_rows(TITLES, TITLES)?;
+    sheet.set_repeat_columns(FIRST, FIRST)?;
+    sheet.set_print_area(0, FIRST, last, right)?;
+    sheet.set_freeze_panes(DATA, FIRST + 1)?;
+    sheet.autofilter(TITLES, FIRST, last, right)?;
+    sheet.set_selection(DATA, FIRST, DATA, FIRST)?;
+    protect(sheet);
+    Ok(())
+}
+
+/// Counts the rows that hold something, by the first field that has to be filled.
+fn resume(
+    feuille: &'static Feuille,
+    colonnes: &[(u16, &Champ)],
+    calculs: &Calculs<'_>,
+    rangs: &[Rang],
+    last: u32,
+) -> Resume {
+    let present = rangs.iter().filter(|rang| rang.ordre.is_some()).count();
+    if let Some(column) = calculs.counted() {
+        let letters = column_number_to_name(column);
+        let reponse = colonnes.iter().find(|(_, champ)| champ.role.cle() == "reponse").map_or(0, |(column, _)| *column);
+        let etat = colonnes.iter().find(|(_, champ)| champ.role.cle() == "etat").map_or(0, |(column, _)| *column);
+        let over = |letters: &str| format!("'{}'!${letters}${}:${letters}${}", feuille.nom, DATA + 1, last + 1);
+        let (reponse, etat) = (column_number_to_name(reponse), column_number_to_name(etat));
+        // Filled: a number, an answer, or a reason why there is none.
+        let formule = format!(
+            "SUMPRODUCT(--(((LEN({})>0)+(LEN({})>0)+(LEN({})>0))>0))",
+            over(&letters),
+            over(&reponse),
+            over(&etat)
+        );
+        let column = |cle: &str| colonnes.iter().position(|(_, champ)| champ.role.cle() == cle);
+        let says = |rang: &&Rang, cle: &str| column(cle).is_some_and(|index| rang.cellules[index] != Cellule::Vide);
+        let filled = rangs.iter().filter(|rang| {
+            let rate = says(rang, "numerateur") && says(rang, "denominateur");
+            says(rang, "valeur") || says(rang, "reponse") || says(rang, "etat") || rate
+        });
+        let compte = Compte { formule, nombre: filled.count(), sur: rangs.len(), quoi: "renseignés" };
+        return Resume { feuille, compte };
+    }
+    let wanted = |(_, champ): &&(u16, &Champ)| !matches!(champ.role, Role::Affichage(_));
+    let required =
+        colonnes.iter().filter(wanted).find(|(_, champ)| champ.requis && matches!(champ.role, Role::Valeur(_)));
+    let counted = required.or_else(|| colonnes.iter().find(wanted)).map_or(FIRST, |(column, _)| *column);
+    let letters = column_number_to_name(counted);
+    let formule = format!("COUNTA('{}'!${letters}${}:${letters}${})", feuille.nom, DATA + 1, last + 1);
+    let index = usize::from(counted - FIRST);
+    let filled = rangs.iter().filter(|rang| rang.cellules.get(index).is_some_and(|cellule| *cellule != Cellule::Vide));
+    let nombre = filled.count();
+    debug_assert!(nombre <= present.max(rangs.len()));
+    Resume { feuille, compte: Compte { formule, nombre, sur: 0, quoi: "lignes" } }
+}
