@@ -21,7 +21,7 @@ fn document() -> String {
          - **information** : une lecture ou une correction a été faite ; à vérifier si besoin.\n\n\
          Cette page est produite à partir de `crates/cpts-model/src/constat/codes/` par `CPTS_MAJ=1 cargo test -p cpts-model --test constats`.\n",
     );
-    let families: [(&str, &[&Code]); 8] = [
+    let families: [(&str, &[&Code]); 9] = [
         ("Fichiers", codes::fichier::TOUS),
         ("Lecture du classeur", codes::import::TOUS),
         ("Classeur de collecte", codes::collecte::TOUS),
