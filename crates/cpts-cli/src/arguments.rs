@@ -27,6 +27,8 @@ Exemples :
       écrit tous les documents
   cpts tracer adherents.xlsx cpts.siren
       dit de quelle cellule ou de quelle règle vient une valeur
+  cpts classeur collecte --depuis adherents.xlsx -o collecte.xlsx
+      écrit le classeur à remplir, avec ce que l’on sait déjà
   cpts rediger rapport-activite --vierge
       écrit un rapport vide, à remplir dans Word
   cpts pieces rassembler --depuis dossier.json --pieces preuves
@@ -81,6 +83,13 @@ pub(crate) enum Commande {
     /// Dit ce qui est à corriger dans un classeur ou un dossier, cellule par cellule.
     #[command(help_template = MODELE, disable_version_flag = true)]
     Controler(Controler),
+    /// Écrit les classeurs que la coordination remplit.
+    #[command(help_template = MODELE, disable_version_flag = true, disable_help_subcommand = true,
+              subcommand_help_heading = COMMANDES, subcommand_value_name = "COMMANDE", arg_required_else_help = true)]
+    Classeur {
+        #[command(subcommand)]
+        commande: CommandeClasseur,
+    },
     /// Écrit des documents : rapport d’activité, annuaire…
     #[command(help_template = MODELE, disable_version_flag = true)]
     Rediger(Box<Rediger>),
@@ -277,6 +286,36 @@ pub(crate) struct Rassembler {
     #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date, help_heading = OPTIONS)]
     pub(crate) date: Option<NaiveDate>,
     /// Remplace une archive même si elle a été modifiée depuis qu’elle a été écrite.
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) remplacer: bool,
+}
+
+/// Subcommands of `cpts classeur`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CommandeClasseur {
+    /// Écrit le classeur de collecte : une feuille par thème, une cellule pour chaque donnée, à remplir puis à rendre à « cpts importer ».
+    #[command(help_template = MODELE, disable_version_flag = true)]
+    Collecte(Collecte),
+}
+
+/// Options of `cpts classeur collecte`.
+#[derive(Debug, Args)]
+pub(crate) struct Collecte {
+    /// Classeur ou dossier dont préremplir le classeur de collecte. Peut être répété. Sans cette option, le classeur est vierge.
+    #[arg(long, value_name = "CLASSEUR|DOSSIER", help_heading = OPTIONS)]
+    pub(crate) depuis: Vec<PathBuf>,
+    /// Classeur à écrire. Par défaut : collecte.xlsx.
+    #[arg(short = 'o', long, value_name = "FICHIER.XLSX", default_value = "collecte.xlsx", hide_default_value = true, help_heading = OPTIONS)]
+    pub(crate) sortie: PathBuf,
+    /// Fichier de correspondance (colonnes, valeurs) : écrit s’il est absent, suivi et jamais modifié s’il existe.
+    #[arg(long, value_name = "FICHIER", help_heading = OPTIONS)]
+    pub(crate) correspondance: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) identite: Identite,
+    /// Date du classeur. Par défaut : aujourd’hui.
+    #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date, help_heading = OPTIONS)]
+    pub(crate) date: Option<NaiveDate>,
+    /// Remplace un classeur même s’il a été rempli ou modifié depuis qu’il a été écrit.
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) remplacer: bool,
 }

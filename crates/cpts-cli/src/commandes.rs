@@ -1,5 +1,6 @@
 //! One module for each command.
 
+mod classeur;
 mod controler;
 mod depot;
 mod importer;
@@ -47,6 +48,7 @@ fn dispatch(arguments: &[OsString]) -> Result<Fin, CliError> {
     match cli.commande {
         Some(Commande::Importer(options)) => importer::run(&options),
         Some(Commande::Controler(options)) => controler::run(&options),
+        Some(Commande::Classeur { commande }) => classeur::run(&commande),
         Some(Commande::Rediger(options)) => rediger::run(&options),
         Some(Commande::Tracer(options)) => tracer::run(&options),
         Some(Commande::Pieces { commande }) => pieces::run(&commande),

@@ -11,6 +11,9 @@ use crate::{Cellule, Champ, Choix, Genre, Numero, etiquettes::Etiquettes, lignes
 /// Year against which two-digit years are read: those that are written here have four digits.
 pub(crate) const ANNEE: i32 = 2025;
 
+/// Years that people type under a format of days: as a number of days, each is a date of 1905 that nobody means.
+pub(crate) const ANNEES_DATEES: std::ops::RangeInclusive<i64> = 1_950..=2_100;
+
 /// Returns the cell of a value.
 pub(crate) fn cellule(champ: &Champ, valeur: &Value, etiquettes: &BTreeMap<&'static str, Etiquettes>) -> Cellule {
     let name = |liste: &str, numero: &str| {
@@ -54,9 +57,9 @@ fn libelle(choix: Choix, cle: &str) -> &str {
     choix.libelle(cle).unwrap_or(cle)
 }
 
-/// A day is a date of the spreadsheet; what is less precise, or older than its calendar, is a text.
+/// A day is a date of the spreadsheet; what is less precise, or too old to be told from a year typed as a day, is a text.
 fn date(iso: &str) -> Cellule {
-    let first = NaiveDate::from_ymd_opt(1900, 3, 1).expect("a day of the calendar");
+    let first = NaiveDate::from_ymd_opt(1906, 1, 1).expect("a day of the calendar");
     let Ok(date) = iso.parse::<DatePartielle>() else { return texte(iso) };
     match date {
         DatePartielle::Jour(jour) if jour >= first => Cellule::Date(jour),
@@ -100,6 +103,8 @@ mod tests {
     fn dates_that_spreadsheets_do_not_know_are_texts() {
         assert_eq!(date("2025-03-14"), Cellule::Date(NaiveDate::from_ymd_opt(2025, 3, 14).unwrap()));
         assert_eq!(date("1899-12-31"), texte("1899-12-31"));
+        // 2,024 days after the origin of spreadsheets: what a year becomes under a format of days.
+        assert_eq!(date("1905-07-16"), texte("16/07/1905"));
         assert_eq!(date("2024"), texte("2024"));
         assert_eq!(date("2024-03"), texte("03/2024"));
     }

@@ -24,6 +24,6 @@ pub use crate::{
     genre::{Genre, Numero},
     mesure::etat_dit,
     plan::{Affichage, Champ, Feuille, Forme, Groupe, ListePlan, Role, Tableau, VERSION, feuille, plan},
-    remplir::{Contenu, Rang, noms, remplir},
+    remplir::{Contenu, OUI_NON, POURCENT, Rang, noms, remplir},
     reprise::{Contexte, Feuillet, LigneLue, Lignes, Reprise, Trouvaille, feuillets, reprendre},
 };

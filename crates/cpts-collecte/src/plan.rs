@@ -280,8 +280,28 @@ fn champ(schema: &Value, base: &str, colonne: &Colonne) -> Champ {
     let genre = Genre::du_schema(schema, parent.as_deref(), noeud, nom, colonne.vers)
         .unwrap_or_else(|| panic!("{chemin} n’a pas de genre"));
     let facultatif = noeud["anyOf"].is_array() || noeud["type"].is_array();
-    let aide = noeud["description"].as_str().unwrap_or_default().replace('\'', "’");
+    let aide = aide(noeud["description"].as_str().unwrap_or_default());
     plain(Role::Valeur(colonne.chemin.to_owned()), genre, facultatif, aide)
+}
+
+/// Returns the description of a field for whoever types it: without what only concerns the file of the dossier.
+fn aide(description: &str) -> String {
+    let mut texte = description.replace('\'', "’").replace(", en Markdown", "");
+    if let Some(start) = texte.find(", au format E.164") {
+        let end = texte[start..].find('.').map_or(texte.len(), |dot| match texte[start + dot + 1..].find('.') {
+            // The dot of « E.164 » is not that of the sentence.
+            Some(next) => start + dot + 1 + next,
+            None => texte.len(),
+        });
+        texte.replace_range(start..end, "");
+    }
+    let mut parts = texte.split('`');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (rang, part) in parts.enumerate() {
+        out.push_str(if rang % 2 == 0 { "«\u{a0}" } else { "\u{a0}»" });
+        out.push_str(part);
+    }
+    out
 }
 
 /// Returns the node of a path in the schema, and the name of the structure that holds it.
@@ -388,6 +408,17 @@ mod tests {
                 assert!(seen.insert(titre), "{} : {}", feuille.nom, champ.titre);
             }
         }
+    }
+
+    #[test]
+    fn help_speaks_of_the_cell_and_not_of_the_file() {
+        assert_eq!(aide("Téléphone de la communauté, au format E.164."), "Téléphone de la communauté.");
+        assert_eq!(aide("Téléphones, au format E.164 (`+33639980001`)."), "Téléphones.");
+        assert_eq!(aide("Forces, en Markdown."), "Forces.");
+        assert_eq!(
+            aide("Version, par exemple `aci`. Vide : la dernière."),
+            "Version, par exemple «\u{a0}aci\u{a0}». Vide : la dernière."
+        );
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cpts_model::{Dossier, Indicateur, feuille_de_route::proposee, indicateur::Mesure, indicateur::catalogue};
+use cpts_model::{
+    Dossier, GenreValeur, Indicateur, feuille_de_route::proposee, indicateur::Mesure, indicateur::catalogue,
+};
 use serde_json::Value;
 
 use crate::{
@@ -12,6 +14,11 @@ use crate::{
     etiquettes::{self, Etiquettes},
     plan,
 };
+
+/// Unit that is shown for a rate.
+pub const POURCENT: &str = "%";
+/// Unit that is shown for an answer.
+pub const OUI_NON: &str = "oui ou non";
 
 /// What a dossier gives to a sheet.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,7 +174,7 @@ impl Remplissage<'_> {
                 let texte = |texte: Option<&str>| texte.map_or(Cellule::Vide, |t| Cellule::Texte(t.to_owned()));
                 match affichage {
                     Affichage::Titre => texte(indicateur.titre()),
-                    Affichage::Unite => texte(indicateur.unite()),
+                    Affichage::Unite => texte(unite(indicateur.unite(), indicateur.genre())),
                     Affichage::Atteinte => nombre(indicateur.atteinte().map(|pourcent| pourcent / 100.0)),
                     _ => nombre(evolution(indicateur)),
                 }
@@ -178,6 +185,17 @@ impl Remplissage<'_> {
     fn indicateur(&self, tableau: &Tableau, element: &Element<'_>) -> Option<&Indicateur> {
         let of_indicators = tableau.listes.first().is_some_and(|liste| liste.chemin == "indicateurs");
         of_indicators.then(|| self.dossier.indicateurs.get(element.ordre as usize - 1)).flatten()
+    }
+}
+
+/// Returns the words for what is counted: the unit, or what the kind of the value says.
+fn unite(unite: Option<&str>, genre: GenreValeur) -> Option<&str> {
+    match genre {
+        GenreValeur::Nombre => unite,
+        GenreValeur::Pourcent => Some(POURCENT),
+        GenreValeur::Jours => Some("jours"),
+        GenreValeur::Euros => Some("€"),
+        GenreValeur::OuiNon => Some(OUI_NON),
     }
 }
 
@@ -203,11 +221,9 @@ pub(crate) fn proposed(
     tableau: &Tableau,
 ) -> Box<dyn Iterator<Item = (&'static str, &'static str, Option<&'static str>)>> {
     match tableau.listes.first().map(|liste| liste.chemin) {
-        Some("indicateurs") => Box::new(
-            catalogue::toutes()
-                .iter()
-                .map(|entree| (entree.id.as_str(), entree.intitule.as_str(), entree.unite.as_deref())),
-        ),
+        Some("indicateurs") => Box::new(catalogue::toutes().iter().map(|entree| {
+            (entree.id.as_str(), entree.intitule.as_str(), unite(entree.unite.as_deref(), entree.genre))
+        })),
         Some("feuille_de_route/actions") => {
             Box::new(proposee::actions().iter().map(|action| (action.id.as_str(), action.action.as_str(), None)))
         }

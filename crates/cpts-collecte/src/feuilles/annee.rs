@@ -321,7 +321,7 @@ pub(super) static FEUILLES: &[Declaration] = &[
     Declaration {
         cle: "textes",
         nom: "Textes",
-        phrase: "Ce que les documents racontent ; Markdown permis, un paragraphe vide sépare deux paragraphes",
+        phrase: "Ce que les documents racontent ; une ligne vide sépare deux paragraphes, « - » commence une liste",
         corps: Corps::Formulaire(&[
             Rubrique {
                 titre: "Rapport d’activité",

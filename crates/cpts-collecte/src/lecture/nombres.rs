@@ -10,7 +10,7 @@ use cpts_model::{
 use serde_json::Value;
 
 use super::{Lu, not_understood};
-use crate::{Champ, Saisie};
+use crate::{Champ, Saisie, ecriture};
 
 /// Returns the number of a cell, and whether it is an estimate.
 fn read(saisie: &Saisie<'_>) -> Option<lecture::Nombre> {
@@ -63,10 +63,16 @@ pub(super) fn jour(saisie: &Saisie<'_>, annee: i32) -> Lu {
     lu
 }
 
+/// Returns the year that was typed under a format of days, which shows 2024 as 16 July 1905.
+fn annee_datee(date: NaiveDate) -> Option<i64> {
+    let origine = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    Some((date - origine).num_days()).filter(|annee| (ecriture::ANNEES_DATEES).contains(annee))
+}
+
 /// Returns the date of a cell: a day, a month or a year.
 pub(super) fn date(saisie: &Saisie<'_>, annee: i32) -> Lu {
     if let Some(date) = saisie.date {
-        return Lu::of(date.to_string());
+        return Lu::of(annee_datee(date).map_or_else(|| date.to_string(), |annee| annee.to_string()));
     }
     let texte = saisie.texte.trim();
     if let Ok(date) = texte.parse::<DatePartielle>() {

@@ -1,6 +1,6 @@
 //! Formulas of what is shown: title, unit, change, attainment, difference, execution.
 
-use cpts_collecte::{Affichage, Cellule, Champ, Rang, Role, Tableau};
+use cpts_collecte::{Affichage, Cellule, Champ, OUI_NON, POURCENT, Rang, Role, Tableau};
 use cpts_model::{SensIndicateur, indicateur::catalogue};
 use rust_xlsxwriter::{Format, Worksheet, utility::column_number_to_name};
 
@@ -123,12 +123,12 @@ impl<'t> Calculs<'t> {
             }
         };
         let unit = shown(Affichage::Unite);
-        if self.typed(rang, "reponse").is_some() || unit == Some("oui ou non") {
+        if self.typed(rang, "reponse").is_some() || unit == Some(OUI_NON) {
             return None;
         }
         self.number(rang, "valeur").or_else(|| {
             let (part, whole) = (self.number(rang, "numerateur")?, self.number(rang, "denominateur")?);
-            (whole > 0.0 && unit == Some("%")).then(|| (part / whole * 1000.0).round() / 10.0)
+            (whole > 0.0 && unit == Some(POURCENT)).then(|| (part / whole * 1000.0).round() / 10.0)
         })
     }
 
@@ -139,8 +139,8 @@ impl<'t> Calculs<'t> {
         let (part, whole, unit) = (cell("numerateur"), cell("denominateur"), self.unit(row));
         format!(
             "IF({etat}=\"Zéro mesuré\",0,IF(OR({etat}=\"Non mesuré\",{etat}=\"Sans objet\",{etat}=\"Non communiqué\",\
-             {reponse}<>\"\",{unit}=\"oui ou non\"),\"\",IF(ISNUMBER({valeur}),{valeur},\
-             IF(AND({unit}=\"%\",ISNUMBER({part}),N({whole})>0),ROUND({part}/{whole}*100,1),\"\"))))"
+             {reponse}<>\"\",{unit}=\"{OUI_NON}\"),\"\",IF(ISNUMBER({valeur}),{valeur},\
+             IF(AND({unit}=\"{POURCENT}\",ISNUMBER({part}),N({whole})>0),ROUND({part}/{whole}*100,1),\"\"))))"
         )
     }
 

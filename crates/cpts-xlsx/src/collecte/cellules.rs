@@ -5,7 +5,7 @@ use cpts_paquet::clean;
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet};
 
 use super::cachees::Suites;
-use crate::{XlsxError, apparence, feuille::lines};
+use crate::{XlsxError, apparence, feuille::wrapped};
 
 /// Lines of a cell that are shown; the rest is read in the cell.
 const LIGNES_MAX: u32 = 8;
@@ -47,7 +47,7 @@ pub(super) fn format(champ: &Champ) -> Format {
         Genre::Entier(..) if !champ.role.cle().ends_with("annee") => FormatAlign::Right,
         _ => FormatAlign::Left,
     };
-    format.set_align(align).set_align(FormatAlign::Top)
+    format.set_align(align)
 }
 
 /// Writes a cell; returns the lines that it takes in a column of that width.
@@ -65,7 +65,7 @@ pub(super) fn write(
         Cellule::Texte(texte) => {
             let texte = clean(texte);
             sheet.write_string_with_format(row, column, suites.start(&texte), format)?;
-            return Ok(lines(&texte, usize::from(largeur)).min(LIGNES_MAX));
+            return Ok(wrapped(&texte, u32::from(largeur)).min(LIGNES_MAX));
         }
         Cellule::Nombre(nombre) => {
             sheet.write_number_with_format(row, column, *nombre, format)?;

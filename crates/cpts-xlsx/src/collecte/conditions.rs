@@ -1,6 +1,6 @@
 //! Conditional formats: what is missing in a row that holds something, and what cannot be.
 
-use cpts_collecte::{Affichage, Champ, Genre, Numero, Role};
+use cpts_collecte::{Affichage, Champ, Genre, Numero, POURCENT, Role};
 use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet, utility::column_number_to_name};
 
 use crate::{XlsxError, apparence};
@@ -49,7 +49,7 @@ pub(super) fn table(
     let unit = colonnes.iter().find(|(_, champ)| champ.role == Role::Affichage(Affichage::Unite));
     if let (Some((unit, _)), Some(valeur)) = (unit, column("valeur")) {
         let (unit, here) = (cell(*unit), cell(valeur));
-        let formule = format!("=AND({unit}=\"%\",ISNUMBER({here}),OR({here}>100,{here}<0))");
+        let formule = format!("=AND({unit}=\"{POURCENT}\",ISNUMBER({here}),OR({here}>100,{here}<0))");
         add(sheet, (first, last), valeur, &formule, true)?;
     }
     Ok(())

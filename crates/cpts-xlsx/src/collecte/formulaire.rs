@@ -11,7 +11,7 @@ use super::{
 use crate::{
     XlsxError, apparence,
     cartouche::Cartouche,
-    feuille::{lines, page, top_at},
+    feuille::{page, top_at, wrapped},
 };
 
 const KEYS: u32 = disposition::LIGNE_CLES - 1;
@@ -46,8 +46,8 @@ pub(super) fn write(
     }
     sheet.set_row_height(TITLES, apparence::HAUTEUR_ENTETE)?;
 
-    let label = apparence::cellule_longue().set_align(FormatAlign::Top);
-    let note = apparence::note().set_text_wrap().set_align(FormatAlign::Top);
+    let label = apparence::cellule_longue();
+    let note = apparence::note().set_text_wrap();
     let mut row = TITLES;
     let mut rubrique = None;
     let mut filled: Vec<(u32, u32)> = Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn write(
         let taken = cellules::write(sheet, (row, VALEUR), cellule, (&look, largeur), suites)?;
         let aide = validations::help(champ);
         sheet.write_string_with_format(row, AIDE, &aide, &note)?;
-        let beside = lines(&aide, usize::from(LARGEUR_AIDE)).max(lines(champ.titre, usize::from(LARGEUR_LIBELLE)));
+        let beside = wrapped(&aide, u32::from(LARGEUR_AIDE)).max(wrapped(champ.titre, u32::from(LARGEUR_LIBELLE)));
         // A text to write has room to be seen from the start.
         let least = if champ.genre == cpts_collecte::Genre::Narration { 3 } else { 1 };
         sheet.set_row_height(row, cellules::height(taken.max(beside).max(least)))?;

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     XlsxError, apparence,
     cartouche::Cartouche,
-    feuille::{page, top_at},
+    feuille::{page, top_at, wrapped},
     formule::{Resultat, formule},
 };
 
@@ -58,7 +58,7 @@ pub(super) fn write(
                 let look = (&formats[index], champ.largeur);
                 lines = lines.max(cellules::write(sheet, (row, *column), cellule, look, suites)?);
             } else if let Cellule::Texte(texte) = cellule {
-                lines = lines.max(crate::feuille::lines(texte, usize::from(champ.largeur)));
+                lines = lines.max(wrapped(texte, u32::from(champ.largeur)));
             }
         }
         calculs.write(sheet, row, Some(rang), &formats)?;
@@ -79,7 +79,9 @@ pub(super) fn write(
     }
     conditions::table(sheet, (DATA, last), &colonnes)?;
     totals(sheet, tableau, &colonnes, rangs, last)?;
-    finish(sheet, cartouche, &colonnes, DATA + data + free - 1)?;
+    // On paper, a few rows to write on by hand; a page of them where there is nothing else.
+    let printed = if rangs.is_empty() { free } else { 5 };
+    finish(sheet, cartouche, &colonnes, DATA + data + printed - 1)?;
     Ok(resume(feuille, &colonnes, &calculs, rangs, last))
 }
 
@@ -222,7 +224,6 @@ fn resume(
     rangs: &[Rang],
     last: u32,
 ) -> Resume {
-    let present = rangs.iter().filter(|rang| rang.ordre.is_some()).count();
     if let Some(column) = calculs.counted() {
         let letters = column_number_to_name(column);
         let reponse = colonnes.iter().find(|(_, champ)| champ.role.cle() == "reponse").map_or(0, |(column, _)| *column);
@@ -253,7 +254,5 @@ fn resume(
     let formule = format!("COUNTA('{}'!${letters}${}:${letters}${})", feuille.nom, DATA + 1, last + 1);
     let index = usize::from(counted - FIRST);
     let filled = rangs.iter().filter(|rang| rang.cellules.get(index).is_some_and(|cellule| *cellule != Cellule::Vide));
-    let nombre = filled.count();
-    debug_assert!(nombre <= present.max(rangs.len()));
-    Resume { feuille, compte: Compte { formule, nombre, sur: 0, quoi: "lignes" } }
+    Resume { feuille, compte: Compte { formule, nombre: filled.count(), sur: 0, quoi: "lignes" } }
 }
