@@ -2,7 +2,7 @@
 
 mod commun;
 
-use commun::{Hasard, dossier, without_trace};
+use commun::{Hasard, dossier, first_difference, without_trace};
 use cpts_collecte::{Cellule, Contenu, Contexte, disposition::Gabarit, feuillets, plan, remplir, reprendre};
 use cpts_model::Dossier;
 use proptest::prelude::*;
@@ -52,25 +52,4 @@ fn period_with_one_date_is_told_and_left_out() {
     assert_eq!(reprise.dossier.exercice.civil, None);
     let told: Vec<_> = reprise.trouvailles.iter().map(|found| (found.anomalie.code.code, found.champ)).collect();
     assert_eq!(told, [("periode-incomplete", Some(rank))]);
-}
-
-/// Returns the first difference.
-fn first_difference(sent: &serde_json::Value, came: &serde_json::Value, at: &str) -> String {
-    use serde_json::Value;
-    match (sent, came) {
-        (Value::Object(a), Value::Object(b)) => {
-            for key in a.keys().chain(b.keys()) {
-                let (x, y) = (a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null));
-                if x != y {
-                    return first_difference(x, y, &format!("{at}/{key}"));
-                }
-            }
-            format!("{at} : ordre des clés")
-        }
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
-            let index = a.iter().zip(b).position(|(x, y)| x != y).unwrap_or(0);
-            first_difference(&a[index], &b[index], &format!("{at}/{index}"))
-        }
-        _ => format!("{at} : {sent} → {came}"),
-    }
 }

@@ -206,7 +206,10 @@ pub(crate) fn tie(dossier: &mut Dossier) {
         if mandat.membre.as_ref().is_some_and(|id| ids.contains(id)) {
             continue;
         }
-        mandat.membre = mandat.nom.as_deref().and_then(|nom| keys.get(&name_key(nom)).cloned());
+        // A number that no member has stays: the checks tell it.
+        if let Some(id) = mandat.nom.as_deref().and_then(|nom| keys.get(&name_key(nom))) {
+            mandat.membre = Some(id.clone());
+        }
     }
 }
 

@@ -283,3 +283,23 @@ fn forget(valeur: &mut Value) {
         _ => {}
     }
 }
+
+/// Returns the first difference.
+pub(crate) fn first_difference(sent: &Value, came: &Value, at: &str) -> String {
+    match (sent, came) {
+        (Value::Object(a), Value::Object(b)) => {
+            for key in a.keys().chain(b.keys()) {
+                let (x, y) = (a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null));
+                if x != y {
+                    return first_difference(x, y, &format!("{at}/{key}"));
+                }
+            }
+            format!("{at} : ordre des clés")
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            let index = a.iter().zip(b).position(|(x, y)| x != y).unwrap_or(0);
+            first_difference(&a[index], &b[index], &format!("{at}/{index}"))
+        }
+        _ => format!("{at} : {sent} → {came}"),
+    }
+}

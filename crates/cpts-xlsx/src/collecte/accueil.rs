@@ -34,7 +34,7 @@ const LIGNES: [&str; 10] = [
     "Une cellule jaune manque dans une ligne commencée ; une cellule rouge porte une valeur impossible.",
     "Une flèche au bord d’une cellule ouvre la liste des choix ; en entrant dans une cellule, on lit ce qu’elle attend.",
     "Plusieurs valeurs dans une cellule : une par ligne, avec Alt + Entrée.",
-    "Ajouter une ligne : écrire sous la dernière. En retirer une : la vider ou la supprimer. Trier et filtrer sont sans danger.",
+    "Ajouter une ligne : écrire sous la dernière. En retirer une : la vider, ou la supprimer là où aucune colonne ne se calcule. Filtrer est sans danger.",
     "Copier-coller est permis ; ce qui ne sera pas compris sera dit, cellule par cellule.",
     "Renommer ou déplacer une feuille ne gêne pas ; ne pas supprimer les lignes et colonnes masquées, qui servent à la relecture.",
     "Ce classeur contient des données personnelles : il reste à la coordination et ne se diffuse pas.",

@@ -5,6 +5,9 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet, utility::column_numbe
 
 use crate::{XlsxError, apparence};
 
+/// Number above which a date is a day, and not a year.
+const ANNEES: u32 = 3_000;
+
 /// Fields of which the second cannot come before the first.
 const SUITES: [(&str, &str); 6] = [
     ("date_adhesion", "date_sortie"),
@@ -42,7 +45,9 @@ pub(super) fn table(
     for (before, after) in SUITES {
         if let (Some(before), Some(after)) = (column(before), column(after)) {
             let (start, end) = (cell(before), cell(after));
-            let formule = format!("=AND(ISNUMBER({start}),ISNUMBER({end}),{end}<{start})");
+            // 2025 alone is a year, and comes neither before nor after a day of it.
+            let formule =
+                format!("=AND(ISNUMBER({start}),ISNUMBER({end}),({start}>{ANNEES})=({end}>{ANNEES}),{end}<{start})");
             add(sheet, (first, last), after, &formule, true)?;
         }
     }

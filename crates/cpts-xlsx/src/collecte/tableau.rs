@@ -18,8 +18,9 @@ use crate::{
 
 /// Rows ready to be filled below the data, at least.
 const LIBRES: u32 = 30;
-/// Rows that choices and alerts reach, at least.
+/// Rows that choices and alerts reach, at least; members are pasted by the thousand.
 const PORTEE: u32 = 2_000;
+const PORTEE_MEMBRES: u32 = 20_000;
 /// Fields whose sum says something, beside the amounts.
 const SOMMES: [&str; 5] = ["patients", "participants", "nombre", "reunions", "population"];
 
@@ -73,7 +74,8 @@ pub(super) fn write(
         calculs.write(sheet, row, None, &formats)?;
     }
 
-    let last = DATA + PORTEE.max(data + data / 2 + free);
+    let reach = if feuille.cle == "membres" { PORTEE_MEMBRES } else { PORTEE };
+    let last = DATA + reach.max(data + data / 2 + free);
     for (column, champ) in &colonnes {
         validations::add(sheet, (DATA, last), *column, (feuille.cle, champ), listes)?;
     }
@@ -114,6 +116,9 @@ fn headings(
         }
         lines = lines.max(crate::feuille::lines(champ.titre, usize::from(champ.largeur.max(9)) - 2));
     }
+    // Excel deletes a row only where all of it is unlocked, to the last column of the sheet.
+    let after = colonnes.last().map_or(FIRST, |(column, _)| *column) + 1;
+    sheet.set_column_range_format(after, 16_383, &open)?;
     for column in calculs.helpers() {
         sheet.write_string_with_format(TITLES, column, "Calcul", &apparence::entete())?;
         sheet.set_column_hidden(column)?;

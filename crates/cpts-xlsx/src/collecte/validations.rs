@@ -38,10 +38,11 @@ pub(super) fn add(
                     "Cette valeur n’est pas dans la liste proposée."
                 })?
         }
-        (None, Genre::Entier(minimum, _)) => {
+        (None, Genre::Entier(minimum, maximum)) => {
             let minimum = i32::try_from(minimum.max(0)).unwrap_or(0);
+            let maximum = i32::try_from(maximum).unwrap_or(i32::MAX);
             DataValidation::new()
-                .allow_whole_number(Rule::Between(minimum, i32::MAX))
+                .allow_whole_number(Rule::Between(minimum, maximum))
                 .set_error_style(Style::Warning)
                 .set_error_title("Nombre attendu")?
                 .set_error_message("Un nombre entier est attendu ici.")?
