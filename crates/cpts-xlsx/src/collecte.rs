@@ -9,6 +9,7 @@ mod cellules;
 mod conditions;
 mod formulaire;
 mod tableau;
+mod totaux;
 mod validations;
 
 use cpts_collecte::{Contenu, Forme, plan, remplir};

@@ -7,13 +7,12 @@ use super::{
     accueil::{Compte, Resume},
     cachees::{Listes, Suites},
     calculs::Calculs,
-    cellules, conditions, protect, validations,
+    cellules, conditions, protect, totaux, validations,
 };
 use crate::{
     XlsxError, apparence,
     cartouche::Cartouche,
     feuille::{page, top_at, wrapped},
-    formule::{Resultat, formule},
 };
 
 /// Rows ready to be filled below the data, at least.
@@ -21,13 +20,10 @@ const LIBRES: u32 = 30;
 /// Rows that choices and alerts reach, at least; members are pasted by the thousand.
 const PORTEE: u32 = 2_000;
 const PORTEE_MEMBRES: u32 = 20_000;
-/// Fields whose sum says something, beside the amounts.
-const SOMMES: [&str; 5] = ["patients", "participants", "nombre", "reunions", "population"];
-
-const FIRST: u16 = disposition::COLONNE_CHAMPS as u16 - 1;
+pub(super) const FIRST: u16 = disposition::COLONNE_CHAMPS as u16 - 1;
 const KEYS: u32 = disposition::LIGNE_CLES - 1;
 const TITLES: u32 = disposition::LIGNE_TITRES - 1;
-const DATA: u32 = disposition::LIGNE_TITRES;
+pub(super) const DATA: u32 = disposition::LIGNE_TITRES;
 
 /// Writes the sheet; returns what the first sheet says of it.
 pub(super) fn write(
@@ -80,7 +76,7 @@ pub(super) fn write(
         validations::add(sheet, (DATA, last), *column, (feuille.cle, champ), listes)?;
     }
     conditions::table(sheet, (DATA, last), &colonnes)?;
-    totals(sheet, tableau, &colonnes, rangs, last)?;
+    totaux::write(sheet, tableau, &colonnes, rangs, last)?;
     // On paper, a few rows to write on by hand; a page of them where there is nothing else.
     let printed = if rangs.is_empty() { free } else { 5 };
     finish(sheet, cartouche, &colonnes, DATA + data + printed - 1)?;
@@ -131,73 +127,6 @@ fn headings(
 /// Returns the look of a column below the rows that are ready: as they are, without their frame.
 fn bare(champ: &Champ) -> Format {
     cellules::format(champ).set_border(rust_xlsxwriter::FormatBorder::None)
-}
-
-/// Writes the sums above the titles, each over its column.
-fn totals(
-    sheet: &mut Worksheet,
-    tableau: &Tableau,
-    colonnes: &[(u16, &Champ)],
-    rangs: &[Rang],
-    last: u32,
-) -> Result<(), XlsxError> {
-    let sum = |column: u16, of: &dyn Fn(&Rang) -> bool| {
-        let index = usize::from(column - FIRST);
-        let numbers = rangs.iter().filter(|rang| of(rang)).filter_map(|rang| match rang.cellules.get(index) {
-            Some(Cellule::Nombre(nombre)) => Some(*nombre),
-            _ => None,
-        });
-        let numbers: Vec<f64> = numbers.collect();
-        (!numbers.is_empty()).then(|| (numbers.iter().sum::<f64>() * 100.0).round() / 100.0)
-    };
-    let range = |column: u16| {
-        let letters = column_number_to_name(column);
-        format!("${letters}${}:${letters}${}", DATA + 1, last + 1)
-    };
-    let look = |champ: &Champ| {
-        let format = apparence::phrase().set_align(rust_xlsxwriter::FormatAlign::Right);
-        format.set_num_format(if champ.genre == Genre::Montant { "#,##0.00\u{a0}€" } else { "#,##0" })
-    };
-    let label = apparence::contexte().set_align(rust_xlsxwriter::FormatAlign::Right);
-    let summed: Vec<&(u16, &Champ)> = colonnes
-        .iter()
-        .filter(|(_, champ)| {
-            !matches!(champ.role, Role::Affichage(_))
-                && (champ.genre == Genre::Montant || SOMMES.contains(&champ.role.cle()))
-        })
-        .collect();
-    let Some((leftmost, _)) = summed.first() else { return Ok(()) };
-    let budget = tableau.listes.first().is_some_and(|liste| liste.chemin == "budget/lignes");
-    if budget {
-        let sens = range(FIRST);
-        let is = |rang: &Rang, mot: &str| matches!(rang.cellules.first(), Some(Cellule::Texte(texte)) if texte == mot);
-        for (row, mot) in [(0, "Produit"), (1, "Charge")] {
-            sheet.write_string_with_format(row, leftmost - 1, &format!("{mot}s"), &label)?;
-            for (column, champ) in &summed {
-                let total = sum(*column, &|rang| is(rang, mot));
-                let texte = format!("SUMIF({sens},\"{mot}\",{})", range(*column));
-                formule(sheet, (row, *column), &texte, &Resultat::Nombre(total.unwrap_or(0.0)), &look(champ))?;
-            }
-        }
-        sheet.write_string_with_format(2, leftmost - 1, "Solde", &label)?;
-        for (column, champ) in &summed {
-            let letters = column_number_to_name(*column);
-            let part = |mot: &str| sum(*column, &|rang| is(rang, mot)).unwrap_or(0.0);
-            let solde = ((part("Produit") - part("Charge")) * 100.0).round() / 100.0;
-            let texte = format!("ROUND({letters}1-{letters}2,2)");
-            formule(sheet, (2, *column), &texte, &Resultat::Nombre(solde), &look(champ))?;
-        }
-        return Ok(());
-    }
-    for (column, champ) in &summed {
-        let over = range(*column);
-        let texte = format!("IF(COUNT({over})=0,\"\",SUM({over}))");
-        formule(sheet, (1, *column), &texte, &sum(*column, &|_| true).into(), &look(champ))?;
-    }
-    if *leftmost > FIRST + 1 {
-        sheet.write_string_with_format(1, leftmost - 1, "Total", &label)?;
-    }
-    Ok(())
 }
 
 fn finish(
