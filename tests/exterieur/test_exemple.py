@@ -32,6 +32,8 @@ def neufs(tmp_path_factory, cpts, racine):
     lancer(cpts, "rediger", "rapport-activite", "annuaire", "--depuis", exemple, "-o", sortie / "classeur", *DATE)
     lancer(cpts, "rediger", "tout", "--depuis", complet, "--profil", "interne", "-o", sortie / "interne", *DATE)
     lancer(cpts, "rediger", "tout", "--vierge", "-o", sortie / "vierges", *DATE)
+    lancer(cpts, "classeur", "collecte", "--depuis", complet, "-o", sortie / "interne/collecte.xlsx", *DATE)
+    lancer(cpts, "classeur", "collecte", "-o", sortie / "vierges/collecte.xlsx", *DATE)
     lancer(cpts, "importer", exemple, "-o", sortie / "dossier.json")
     return sortie
 

@@ -44,6 +44,8 @@ def main() -> None:
         rediger(f"profil-{profil}", "--profil", profil)
         rediger(f"complet-{profil}", "--profil", profil, depuis=COMPLET, livrables=["tout"])
     rediger("complet-vierge", depuis=None, livrables=["tout"])
+    cpts("classeur", "collecte", "--depuis", COMPLET, "-o", SORTIE / "complet-interne/collecte.xlsx", *DATE)
+    cpts("classeur", "collecte", "-o", SORTIE / "complet-vierge/collecte.xlsx", *DATE)
     chartes = sorted((RACINE / "tests/chartes").glob("*.docx"))
     if not chartes:
         sys.exit("tests/chartes est vide")
