@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use cpts_model::{DatePartielle, identifiant, lecture};
+use cpts_model::{DatePartielle, geographie, identifiant, lecture};
 use serde_json::Value;
 
 use crate::{Cellule, Champ, Choix, Genre, Numero, etiquettes::Etiquettes, lignes};
 
 /// Year against which two-digit years are read: those that are written here have four digits.
 pub(crate) const ANNEE: i32 = 2025;
+
+/// What stands beside the code of a commune whose population the dossier leaves out.
+pub(crate) const SANS_POPULATION: &str = "sans population";
 
 /// Years that people type under a format of days: as a number of days, each is a date of 1905 that nobody means.
 pub(crate) const ANNEES_DATEES: std::ops::RangeInclusive<i64> = 1_950..=2_100;
@@ -83,15 +86,17 @@ fn telephone(e164: &str) -> String {
         .unwrap_or_else(|| e164.to_owned())
 }
 
-/// « Albi (81004) », with the population where the dossier holds one.
+/// « Albi (81004) »: the population stands beside the code only where it is not that of the commune.
 fn commune(commune: &serde_json::Map<String, Value>) -> String {
     let nom = commune.get("nom").and_then(Value::as_str).unwrap_or_default();
     let code = commune.get("code_insee").and_then(Value::as_str);
     let population = commune.get("population").and_then(Value::as_u64);
+    let known = code.and_then(geographie::commune).and_then(|fiche| fiche.population).map(u64::from);
     match (code, population) {
         (None, None) => nom.to_owned(),
-        (Some(code), None) => format!("{nom} ({code})"),
+        (Some(code), population) if population == known => format!("{nom} ({code})"),
         (code, Some(population)) => format!("{nom} ({} ; {population} habitants)", code.unwrap_or("?")),
+        (Some(code), None) => format!("{nom} ({code} ; {SANS_POPULATION})"),
     }
 }
 

@@ -9,10 +9,10 @@ pub(super) static FEUILLES: &[Declaration] = &[Declaration {
     corps: liste(
         &[branche("membres", "Adhérents")],
         &[
-            champ("nature", "Nature", 13),
-            champ("civilite", "Civilité", 9),
             champ("nom", "Nom", 24).requis(),
             champ("prenom", "Prénom", 18),
+            champ("nature", "Nature", 13),
+            champ("civilite", "Civilité", 9),
             champ("professions", "Professions", 28),
             champ("specialite", "Spécialité", 22),
             champ("type_organisation", "Type d’organisation", 18),

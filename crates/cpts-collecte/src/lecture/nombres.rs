@@ -83,3 +83,23 @@ pub(super) fn date(saisie: &Saisie<'_>, annee: i32) -> Lu {
         Err(anomalie) => Lu::refused(anomalie),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn year_typed_under_a_format_of_days_is_read_as_the_year() {
+        let day = |texte: &str| Saisie { date: texte.parse().ok(), ..Saisie::default() };
+        assert_eq!(date(&day("1905-07-16"), 2025).valeur, Some("2024".into()));
+        assert_eq!(date(&day("2024-03-15"), 2025).valeur, Some("2024-03-15".into()));
+    }
+
+    #[test]
+    fn day_is_asked_where_only_a_month_is_written() {
+        let month = Saisie { texte: "mars 2025".into(), ..Saisie::default() };
+        let lu = jour(&month, 2025);
+        assert_eq!((lu.valeur, lu.anomalies[0].code.code), (None, "date-illisible"));
+        assert_eq!(date(&month, 2025).valeur, Some("2025-03".into()));
+    }
+}

@@ -9,7 +9,7 @@ use cpts_model::{
 use serde_json::Value;
 
 use super::{Lu, Reperes};
-use crate::{Champ, etiquettes::Nomme, lignes};
+use crate::{Champ, ecriture::SANS_POPULATION, etiquettes::Nomme, lignes};
 
 /// Most numbers that a message names.
 const NOMMES_MAX: usize = 5;
@@ -98,12 +98,17 @@ pub(crate) fn find(nom: &str, reperes: &Reperes<'_>) -> (Commune, Option<Anomali
     }
 }
 
-/// « Albi (81004) », « Lieu (? ; 210 habitants) ».
+/// « Albi (81004) », « Lieu (? ; 210 habitants) »: a code alone has the population of its commune.
 fn coded(texte: &str) -> Option<Commune> {
     let (nom, inside) = texte.trim().strip_suffix(')')?.rsplit_once(" (")?;
-    let (code, population) = match inside.split_once(" ; ") {
-        Some((code, population)) => (code, Some(population.strip_suffix(" habitants")?.parse().ok()?)),
+    let (code, beside) = match inside.split_once(" ; ") {
+        Some((code, beside)) => (code, Some(beside)),
         None => (inside, None),
+    };
+    let population = match beside {
+        None => geographie::commune(code).and_then(|fiche| fiche.population),
+        Some(SANS_POPULATION) => None,
+        Some(beside) => Some(beside.strip_suffix(" habitants")?.parse().ok()?),
     };
     let is_code = code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'A' | b'B'));
     if !(is_code || code == "?" && population.is_some()) {

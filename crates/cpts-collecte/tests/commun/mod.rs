@@ -171,11 +171,13 @@ fn value(hasard: &mut Hasard, champ: &Champ, ids: &BTreeMap<&'static str, Vec<St
         Genre::Communes => {
             let communes = [
                 json!({ "nom": "Albi", "code_insee": "81004" }),
+                json!({ "nom": "Castres", "code_insee": "81065", "population": cpts_model::geographie::commune("81065").expect("a commune").population }),
+                json!({ "nom": "Mazamet", "code_insee": "81163", "population": 3 }),
                 json!({ "nom": "Saint-Rien (le Haut)", "code_insee": null, "population": 210 }),
                 json!({ "nom": "Nullepart-en-Val" }),
                 json!({ "nom": "Ajaccio", "code_insee": "2A004", "population": 73_822 }),
             ];
-            let communes: Vec<Value> = communes[hasard.below(4)..].to_vec();
+            let communes: Vec<Value> = communes[hasard.below(6)..].to_vec();
             json!(communes)
         }
     })

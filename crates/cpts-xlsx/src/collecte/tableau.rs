@@ -141,13 +141,28 @@ fn finish(
     let width: u32 = colonnes.iter().map(|(_, champ)| u32::from(champ.largeur)).sum();
     sheet.set_print_fit_to_pages((width / 190 + 1) as u16, 0);
     sheet.set_repeat_rows(TITLES, TITLES)?;
-    sheet.set_repeat_columns(FIRST, FIRST)?;
+    let kept = named(colonnes);
+    sheet.set_repeat_columns(FIRST, kept)?;
     sheet.set_print_area(0, FIRST, last, right)?;
-    sheet.set_freeze_panes(DATA, FIRST + 1)?;
+    sheet.set_freeze_panes(DATA, kept + 1)?;
     sheet.autofilter(TITLES, FIRST, last, right)?;
     sheet.set_selection(DATA, FIRST, DATA, FIRST)?;
     protect(sheet);
     Ok(())
+}
+
+/// Returns the last of the columns that stay in view: up to what names the row, where that leaves room for the others.
+fn named(colonnes: &[(u16, &Champ)]) -> u16 {
+    /// Widest that may stay, in characters.
+    const LARGEUR: u16 = 60;
+    let names = |champ: &Champ| match champ.role {
+        Role::Valeur(_) => champ.requis && champ.genre == Genre::Texte,
+        Role::Affichage(_) => true,
+        Role::Branche | Role::Parent => false,
+    };
+    let naming = colonnes.iter().position(|(_, champ)| names(champ)).unwrap_or(0);
+    let width: u16 = colonnes[..=naming].iter().map(|(_, champ)| champ.largeur).sum();
+    FIRST + if width <= LARGEUR { naming as u16 } else { 0 }
 }
 
 /// Counts the rows that hold something, by the first field that has to be filled.
