@@ -19,7 +19,7 @@ use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet};
 use crate::{
     XlsxError, XlsxOptions,
     cartouche::{Cartouche, Livrable},
-    finition::finished,
+    finition::{finished_with, rewrite},
 };
 use accueil::Resume;
 use cachees::{Listes, Suites};
@@ -76,7 +76,28 @@ pub fn collecte(dossier: &Dossier, options: &XlsxOptions) -> Result<Vec<u8>, Xls
     listes.write(&mut workbook)?;
     suites.write(&mut workbook)?;
     cachees::gabarit(&mut workbook, dossier)?;
-    finished(&workbook.save_to_buffer()?, &[])
+    finished_with(&workbook.save_to_buffer()?, &[], |package| {
+        rewrite(package, "xl/worksheets/sheet", |_, xml| deverrouille(xml));
+    })
+}
+
+/// Makes the last column of a table, which is unlocked, all of those up to the end of the sheet: Excel deletes a row only where
+/// all of it is unlocked. The writer would keep sixteen thousand columns for each sheet.
+fn deverrouille(xml: String) -> String {
+    let end = xml.find("</cols>");
+    let last = end.and_then(|end| xml[..end].rfind("<col ").map(|start| start..end));
+    match last {
+        // Columns of a width of their own are those of the sheet itself.
+        Some(last) if !xml[last.clone()].contains("customWidth") => {
+            let column = &xml[last.clone()];
+            let whole = column.find("max=\"").and_then(|at| {
+                let close = at + 5 + column[at + 5..].find('"')?;
+                Some(format!("{}max=\"16384{}", &column[..at], &column[close..]))
+            });
+            whole.map_or_else(|| xml.clone(), |whole| format!("{}{whole}{}", &xml[..last.start], &xml[last.end..]))
+        }
+        _ => xml,
+    }
 }
 
 /// Locks what is not to be typed. Without password: it prevents slips, and forbids nothing.
@@ -93,4 +114,20 @@ fn protect(sheet: &mut Worksheet) {
         edit_objects: true,
         ..ProtectionOptions::default()
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::deverrouille;
+
+    #[test]
+    fn last_column_without_width_of_its_own_goes_to_the_end_of_the_sheet() {
+        let xml = |last: &str| format!("<cols><col min=\"1\" max=\"1\" customWidth=\"1\"/>{last}</cols><x max=\"3\"/>");
+        let free = "<col min=\"8\" max=\"8\" width=\"9.14\" style=\"2\"/>";
+        let whole = "<col min=\"8\" max=\"16384\" width=\"9.14\" style=\"2\"/>";
+        assert_eq!(deverrouille(xml(free)), xml(whole));
+        let own = "<col min=\"8\" max=\"8\" width=\"40\" customWidth=\"1\"/>";
+        assert_eq!(deverrouille(xml(own)), xml(own));
+        assert_eq!(deverrouille("<sheetData/>".to_owned()), "<sheetData/>");
+    }
 }

@@ -11,8 +11,18 @@ pub(crate) type Points = Vec<Vec<Option<f64>>>;
 
 /// Returns a workbook that the writer made, finished; `charts` are in the order in which they were inserted.
 pub(crate) fn finished(octets: &[u8], charts: &[Points]) -> Result<Vec<u8>, XlsxError> {
+    finished_with(octets, charts, |_| {})
+}
+
+/// The same, with what one workbook changes besides.
+pub(crate) fn finished_with(
+    octets: &[u8],
+    charts: &[Points],
+    change: impl FnOnce(&mut Package),
+) -> Result<Vec<u8>, XlsxError> {
     let mut package = Package::read(octets, &Limits::default())?;
     finish(&mut package, charts);
+    change(&mut package);
     let mut writer = PackageWriter::new(Cursor::new(Vec::new()), &package.types)?;
     for (name, part) in package.iter() {
         writer.part(name, part)?;

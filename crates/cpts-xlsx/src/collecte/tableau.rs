@@ -17,6 +17,8 @@ use crate::{
 
 /// Rows ready to be filled below the data, at least.
 const LIBRES: u32 = 30;
+/// Longest list of which the empty cells are framed.
+const CADRES: usize = 1_000;
 /// Rows that choices and alerts reach, at least; members are pasted by the thousand.
 const PORTEE: u32 = 2_000;
 const PORTEE_MEMBRES: u32 = 20_000;
@@ -41,7 +43,9 @@ pub(super) fn write(
     let formats: Vec<Format> = colonnes.iter().map(|(_, champ)| cellules::format(champ)).collect();
 
     let data = rangs.len() as u32;
-    let free = LIBRES.max(data / 4);
+    let free = if rangs.len() <= CADRES { LIBRES.max(data / 4) } else { LIBRES };
+    // The frame of an empty cell costs as much memory as a value; a long list does without, its columns keep their look.
+    let framed = rangs.len() <= CADRES;
     for (row, rang) in (DATA..).zip(rangs) {
         let mut lines = 1;
         if !rang.id.is_empty() {
@@ -51,6 +55,9 @@ pub(super) fn write(
             sheet.write_number_with_format(row, 1, ordre, &Format::new().set_unlocked())?;
         }
         for ((index, (column, champ)), cellule) in colonnes.iter().enumerate().zip(&rang.cellules) {
+            if !framed && *cellule == Cellule::Vide {
+                continue;
+            }
             if !matches!(champ.role, Role::Affichage(_)) {
                 let look = (&formats[index], champ.largeur);
                 lines = lines.max(cellules::write(sheet, (row, *column), cellule, look, suites)?);
@@ -112,9 +119,10 @@ fn headings(
         }
         lines = lines.max(crate::feuille::lines(champ.titre, usize::from(champ.largeur.max(9)) - 2));
     }
-    // Excel deletes a row only where all of it is unlocked, to the last column of the sheet.
-    let after = colonnes.last().map_or(FIRST, |(column, _)| *column) + 1;
-    sheet.set_column_range_format(after, 16_383, &open)?;
+    // What holds for it will hold to the end of the sheet: see `deverrouille`.
+    let after =
+        calculs.helpers().chain(colonnes.last().map(|(column, _)| *column)).max().map_or(FIRST, |last| last + 1);
+    sheet.set_column_format(after, &open)?;
     for column in calculs.helpers() {
         sheet.write_string_with_format(TITLES, column, "Calcul", &apparence::entete())?;
         sheet.set_column_hidden(column)?;
