@@ -9,7 +9,7 @@ use cpts_collecte::{Contexte as Reprise, Feuillet, LigneLue, Lignes};
 use cpts_model::{Dossier, lecture::plier};
 
 use crate::{
-    cells::{Sheet, Workbook, column_letters},
+    cells::{Row, Sheet, Workbook, column_letters},
     classement::Plan,
     collecte::{Suites, reperage, saisie},
     contexte::Contexte,
@@ -19,6 +19,9 @@ use crate::{
     role::{Role, Suivi},
     table,
 };
+
+/// Rows in which the heading is looked for.
+const LIGNES: usize = 20;
 
 /// What the name of a sheet has to hold for each role.
 const NOMS: [(Suivi, &[&str]); 8] = [
@@ -40,9 +43,13 @@ pub(crate) fn recognise(sheet: &Sheet) -> Option<(Role, Entete)> {
     let nom = format!(" {} ", plier(&sheet.nom));
     let named = |(_, mots): &&(Suivi, &[&str])| mots.iter().any(|mot| nom.contains(&format!(" {mot} ")));
     let role = Role::Suivi(NOMS.iter().find(named)?.0);
-    let feuille = role.feuille()?;
-    let reperage::Reperage::Tableau { colonnes, premiere, .. } = reperage::find(sheet, feuille)? else { return None };
-    (colonnes.iter().flatten().count() >= 2).then(|| (role, heading(premiere - 1)))
+    let champs = role.feuille()?.champs();
+    let is_heading = |row: &&Row| {
+        let known = reperage::under_titles(sheet, champs, row.ligne).map_or(0, |found| found.iter().flatten().count());
+        known >= 2 && known * 2 >= row.cells.len()
+    };
+    let row = sheet.rows.iter().take(LIGNES).find(is_heading)?;
+    Some((role, heading(row.ligne)))
 }
 
 fn heading(ligne: u32) -> Entete {

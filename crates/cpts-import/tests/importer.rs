@@ -40,6 +40,15 @@ fn second_import_keeps_the_numbers_of_those_who_stay() {
 }
 
 #[test]
+fn list_imported_again_changes_nothing_even_where_names_tell_little() {
+    let csv = "Nom;Profession;E-mail\nDupont;Infirmière;\nDupont;Infirmière;\n8;Médecin généraliste;\n;Sage-femme;contact@exemple.fr\n";
+    let first = import(csv, &options());
+    let again = import(csv, &ImportOptions { precedent: Some(first.dossier.clone()), ..options() });
+    assert_eq!(again.dossier, first.dossier);
+    assert!(!codes(&again).contains(&"precedent-absent"));
+}
+
+#[test]
 fn same_rpps_keeps_the_number_under_another_name() {
     let first = import("Nom;Prénom;RPPS\nDupont;Marie;10999900011\n", &options());
     let second = import(

@@ -13,7 +13,7 @@ use cpts_model::{
     lecture::{self, plier},
 };
 
-use super::taux;
+use super::{LIGNES, taux};
 use crate::{
     cells::{Cell, Row, Sheet, Workbook},
     collecte::{Suites, saisie},
@@ -22,9 +22,6 @@ use crate::{
     journal::{Lieu, cite},
     table, titres,
 };
-
-/// Rows in which the heading is looked for.
-const LIGNES: usize = 20;
 
 /// What a column of the sheet holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

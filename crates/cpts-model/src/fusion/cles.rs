@@ -61,8 +61,14 @@ pub(super) trait Element: Champ + Default {
     /// Stays without the rows of files that are read again and do not name it any more.
     fn leave(&mut self, _relus: &BTreeSet<String>) {}
 
-    /// Pairs what numbers did not pair.
+    /// The row it was read from, as a key; empty where it has none.
+    fn rang(&self) -> String {
+        self.source().map(|row| format!("{}|{}|{}", row.fichier, row.feuille, row.ligne)).unwrap_or_default()
+    }
+
+    /// Pairs what numbers did not pair. The row of a file that is read again unchanged is the same, even where nothing names it.
     fn pair_list(paires: &mut Paires<'_, Self>) {
+        paires.by(Self::rang, |a, b| a.cles() == b.cles());
         paires.by_key(|element| element.cles()[0].clone(), false);
         paires.by_key(|element| element.cles()[1].clone(), true);
     }
@@ -234,10 +240,9 @@ impl Element for Membre {
         paires.by(|membre| membre.rpps.clone().unwrap_or_default(), personne::shares_a_name);
         // Two different RPPS are two persons, whatever their name.
         let apart = |a: &Self, b: &Self| a.rpps.is_some() && b.rpps.is_some();
+        paires.by(Self::rang, |a, b| !apart(a, b) && a.nature == b.nature && a.cles() == b.cles());
         paires.by(personne::name_key, |a, b| !apart(a, b) && personne::same_person(a, b));
         // A row of a file that is read again and whose commune changed: the same person, where nobody else has that name.
-        paires.alone(personne::name_key, |a, b, read_again| {
-            read_again && a.nature == b.nature && !apart(a, b) && a.prenom.is_some()
-        });
+        paires.alone(personne::name_key, |a, b, read_again| read_again && a.nature == b.nature && !apart(a, b));
     }
 }
