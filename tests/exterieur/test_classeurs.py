@@ -1,6 +1,5 @@
 """Workbooks with formulas: each carries its result, and LibreOffice, which computes them anew, finds the same."""
 import datetime as dt
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -10,14 +9,6 @@ import pytest
 
 LIVRABLES = ["budget", "retroplanning", "tableau-de-bord", "tracabilite"]
 FORMES = ["plein", "public", "sans-date", "vierge"]
-
-# « Toujours recalculer » : by default LibreOffice believes the results that a file carries.
-REGLAGE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
-
 
 @pytest.fixture(scope="module")
 def ecrits(cpts, racine, tmp_path_factory) -> Path:
@@ -80,23 +71,6 @@ def test_graphiques_ont_leur_texte(ecrits, forme, livrable):
             if nom.startswith("xl/drawings/drawing"):
                 dessin = archive.read(nom).decode()
                 assert dessin.count("<xdr:graphicFrame") == dessin.count(" descr="), nom
-
-
-@pytest.fixture(scope="module")
-def recalculer(tmp_path_factory):
-    """Returns what computes workbooks anew with LibreOffice, into a folder."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice (soffice) absent")
-    profil = tmp_path_factory.mktemp("profil")
-    (profil / "user").mkdir()
-    (profil / "user/registrymodifications.xcu").write_text(REGLAGE, encoding="utf-8")
-
-    def lancer(sortie: Path, *fichiers: Path) -> Path:
-        commande = ["soffice", f"-env:UserInstallation=file://{profil}", "--headless", "--convert-to", "xlsx", "--outdir", sortie, *fichiers]
-        subprocess.run(commande, capture_output=True, timeout=180, check=True)
-        return sortie
-
-    return lancer
 
 
 @pytest.fixture(scope="module")

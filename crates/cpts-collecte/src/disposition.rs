@@ -21,6 +21,8 @@ pub const COLONNE_VALEUR: u32 = 3;
 pub const COLONNE_CHAMPS: u32 = 3;
 /// Key of the column of the ranks, in the hidden row of a table.
 pub const CLE_ORDRE: &str = "[ordre]";
+/// Title of the hidden column of the numbers.
+pub const TITRE_NUMERO: &str = "Numéro";
 /// First cell of the hidden sheet that tells what the workbook is.
 pub const CLE_GABARIT: &str = "cpts:collecte";
 /// Hidden sheet that tells what the workbook is.

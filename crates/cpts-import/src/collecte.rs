@@ -98,9 +98,12 @@ fn read(
     }
     let numeros = carried(&feuillets);
     let departement = contexte.departement.clone();
+    let compteurs = gabarit.compteurs.clone();
     let annee = gabarit.annee.unwrap_or(contexte.annee);
     let reprise = Reprise { annee, departement, gabarit, precedent: precedent.cloned() };
-    let reprise = cpts_collecte::reprendre(&feuillets, &reprise);
+    let mut reprise = cpts_collecte::reprendre(&feuillets, &reprise);
+    // The numbers of rows that were added only serve until the fusion, which counts those that it gives.
+    reprise.dossier.compteurs = compteurs;
     for trouvaille in reprise.trouvailles {
         let Some((lieu, found)) = lieux.get(trouvaille.feuillet) else { continue };
         let colonne = trouvaille.champ.and_then(|champ| found.column(champ)).unwrap_or(0);

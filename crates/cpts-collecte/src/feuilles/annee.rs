@@ -79,10 +79,16 @@ pub(super) static FEUILLES: &[Declaration] = &[
         corps: liste(
             &[branche("parcours", "Parcours")],
             &[
-                champ("nom", "Parcours", 32).requis().ou(&["Nom du parcours"]),
-                champ("public", "Pathologie ou public", 28),
-                champ("professions", "Professions impliquées", 32),
-                champ("patients", "Patients", 11).ou(&["Patients pris en charge", "Nombre de patients"]),
+                champ("nom", "Parcours", 32).requis().ou(&["Nom du parcours", "Intitulé du parcours"]),
+                champ("public", "Pathologie ou public", 28).ou(&["Pathologie", "Public"]),
+                champ("professions", "Professions impliquées", 32).ou(&["Professions"]),
+                champ("patients", "Patients", 11).ou(&[
+                    "Patients pris en charge",
+                    "Nombre de patients",
+                    "Nb patients",
+                    "Patients inclus",
+                    "Nb patients inclus",
+                ]),
                 champ("patients_estimes", "Patients estimés", 11),
                 champ("date_formalisation", "Formalisé le", 13),
                 pieces(),
@@ -96,12 +102,18 @@ pub(super) static FEUILLES: &[Declaration] = &[
         corps: liste(
             &[branche("rcp", "Réunions de concertation")],
             &[
-                champ("date", "Date", 13).requis(),
-                champ("theme", "Thème ou parcours", 40).ou(&["Thème", "Sujet", "Parcours"]),
-                champ("participants", "Professionnels présents", 13).ou(&["Participants", "Nombre de participants"]),
+                champ("date", "Date", 13).requis().ou(&["Date de la RCP"]),
+                champ("theme", "Thème ou parcours", 40).ou(&["Thème", "Thématique", "Sujet", "Parcours"]),
+                champ("participants", "Professionnels présents", 13).ou(&[
+                    "Participants",
+                    "Nombre de participants",
+                    "Nb participants",
+                    "Nb pros",
+                ]),
                 champ("patients", "Patients discutés", 13).ou(&[
                     "Patients",
                     "Nombre de patients",
+                    "Nb patients",
                     "Nombre de dossiers",
                 ]),
                 pieces(),

@@ -96,7 +96,7 @@ fn table(sheet: &Sheet, champs: &[Champ]) -> Option<Reperage> {
             }
         }
     }
-    let titles = titles(sheet, champs, keys);
+    let titles = titles(sheet, champs, keys, id);
     if let Some(row) = titles {
         name(row, champs, &mut colonnes, &[id, ordre]);
     }
@@ -134,8 +134,10 @@ fn is_title(champ: &Champ, titre: &str) -> bool {
         && (plier(champ.titre) == titre || champ.synonymes.iter().any(|synonyme| plier(synonyme) == titre))
 }
 
-/// Returns the row of the titles: that under the keys, or the first row in which most cells are titles of the plan.
-fn titles<'s>(sheet: &'s Sheet, champs: &[Champ], keys: Option<u32>) -> Option<&'s Row> {
+/// Returns the row of the titles: that under the keys, the first column of which is `id`, or the first row in which most cells are titles of the plan.
+fn titles<'s>(sheet: &'s Sheet, champs: &[Champ], keys: Option<u32>, id: u32) -> Option<&'s Row> {
+    let hidden =
+        |row: &Row| row.cells.iter().any(|cell| cell.colonne == id && cell.texte().trim() == disposition::TITRE_NUMERO);
     let known = |row: &Row| {
         row.cells
             .iter()
@@ -147,8 +149,9 @@ fn titles<'s>(sheet: &'s Sheet, champs: &[Champ], keys: Option<u32>) -> Option<&
     };
     let after = sheet.rows.iter().filter(|row| keys.is_none_or(|keys| row.ligne > keys)).take(LIGNES);
     match keys {
-        // A row under the keys that holds one title at least is that of the titles, whatever became of the others.
-        Some(keys) => after.take(1).find(|row| row.ligne == keys + 1 && known(row) > 0),
+        // A row under the keys that holds one title at least, were it that of a hidden column, is that of the titles, whatever
+        // became of the others.
+        Some(keys) => after.take(1).find(|row| row.ligne == keys + 1 && (hidden(row) || known(row) > 0)),
         None => after.into_iter().find(|row| known(row) >= 2 && known(row) * 2 >= row.cells.len()),
     }
 }

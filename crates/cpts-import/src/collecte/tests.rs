@@ -227,7 +227,7 @@ fn rows_added_moved_and_emptied_are_followed() {
         back.rcp.iter().map(|r| (r.id.as_str(), r.theme.as_deref().unwrap_or_default())).collect();
     assert_eq!(rcp, [("r-03", "Plaies"), ("r-02", "Plaies"), ("r-04", "Santé mentale")]);
     assert_eq!(back.rcp[2].participants, Some(12));
-    assert_eq!(back.compteurs["rcp"], 4);
+    assert_eq!(back.compteurs, dossier().compteurs, "the fusion counts the numbers it gives");
     let participants = column_letters(participants);
     assert_eq!(found, ["ligne-videe RCP!6".to_owned(), format!("estimation-lue RCP!{participants}12")]);
 }
@@ -252,6 +252,14 @@ fn columns_renamed_are_known_by_their_keys_and_without_keys_by_their_titles() {
     set(titles, disposition::LIGNE_TITRES, column("partenaires", "nom"), "Qui");
     assert_eq!(read_back(&renamed).1, [""; 0]);
     assert_eq!(read_back(&renamed).0.partenaires[0].nom.as_deref(), Some("Partenaire 1"));
+
+    let mut overwritten = workbook(&dossier());
+    let titles = sheet(&mut overwritten, "Partenaires");
+    for colonne in disposition::COLONNE_CHAMPS..disposition::COLONNE_CHAMPS + 6 {
+        set(titles, disposition::LIGNE_TITRES, colonne, &format!("Colonne {colonne}"));
+    }
+    assert_eq!(read_back(&overwritten).1, [""; 0]);
+    assert_eq!(read_back(&overwritten).0.partenaires.len(), dossier().partenaires.len());
 
     let mut without = workbook(&dossier());
     sheet(&mut without, "Partenaires").rows.retain(|row| row.ligne != disposition::LIGNE_CLES);
@@ -413,6 +421,14 @@ fn untouched_workbook_changes_nothing_in_the_dossier_from_which_it_was_made() {
     assert_eq!(fusion.bilan, cpts_model::fusion::Bilan::default());
     let again = brought_back(&fusion.dossier, &workbook(&fusion.dossier));
     assert_eq!(again.dossier, fusion.dossier);
+    // A row that was added is counted when it comes, and not when it comes again.
+    let mut longer = workbook(&dossier);
+    let rcp = sheet(&mut longer, "RCP");
+    rcp.rows.push(row(50, []));
+    set(rcp, 50, column("rcp", "theme"), "Santé mentale");
+    let fusion = brought_back(&dossier, &longer);
+    assert_eq!(fusion.dossier.rcp.len(), dossier.rcp.len() + 1);
+    assert_eq!(brought_back(&fusion.dossier, &longer).dossier, fusion.dossier);
     // A title that is changed under its number is a change, not another action.
     let mut edited = dossier.clone();
     edited.actions[0].intitule = Some("Tout autre chose".to_owned());

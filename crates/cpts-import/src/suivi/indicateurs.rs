@@ -8,7 +8,7 @@ use std::{
 use cpts_collecte::{LigneLue, Saisie};
 use cpts_model::{
     Dossier, GenreValeur, Mission,
-    constat::codes::collecte as codes,
+    constat::codes::{collecte as codes, import::LIGNE_NOTE},
     indicateur::catalogue::{self, Reconnaissance},
     lecture::{self, plier},
 };
@@ -84,6 +84,10 @@ fn column(titre: &str) -> Colonne {
     }
     if any(&["objectif", "objectifs", "cible", "cibles", "attendu", "attendus"]) {
         return Colonne::Champ("cible");
+    }
+    // « Indicateur de résultat » names the rows, « Valeur de l’indicateur » does not.
+    if words.first().is_some_and(|word| ["indicateur", "indicateurs"].contains(word)) && titres::year(titre).is_none() {
+        return Colonne::Titre;
     }
     if let Some(annee) = titres::year(titre) {
         return Colonne::Valeur(Some(annee));
@@ -168,6 +172,11 @@ pub(super) fn read<'w>(contexte: &mut Contexte<'_>, lieu: Lieu, sheet: &'w Sheet
             continue;
         }
         let place = lieu.row(row.ligne);
+        if row.cells.len() == 1 && is_note(&titre) {
+            let message = format!("note {} non lue", cite(&titre));
+            contexte.journal.push_valeur(place, &LIGNE_NOTE, &titre, message);
+            continue;
+        }
         let entree = recognised(contexte, place, &titre, open, &mut seen);
         let genre = entree.map(|entree| entree.genre);
         let mut saisies: Vec<Option<Saisie<'w>>> = vec![None; champs.len()];
@@ -209,6 +218,13 @@ pub(super) fn read<'w>(contexte: &mut Contexte<'_>, lieu: Lieu, sheet: &'w Sheet
     suivi
 }
 
+/// Whether a text alone on its row speaks of the table: « NB : chiffres provisoires », « * au 31 décembre ».
+fn is_note(texte: &str) -> bool {
+    let folded = plier(texte);
+    let first = folded.split(' ').next().unwrap_or_default();
+    texte.starts_with(['*', '(']) || matches!(first, "nb" | "note" | "notes" | "source" | "sources" | "remarque")
+}
+
 /// Returns what each column holds; says so where no column is that of the exercice.
 fn columns(contexte: &mut Contexte<'_>, lieu: Lieu, heading: Option<&Row>) -> BTreeMap<u32, Colonne> {
     let columns: BTreeMap<u32, Colonne> =
@@ -229,6 +245,12 @@ fn columns(contexte: &mut Contexte<'_>, lieu: Lieu, heading: Option<&Row>) -> BT
     columns
 }
 
+/// Whether a title says that its value is a number.
+fn counts(titre: &str) -> bool {
+    let folded = plier(titre);
+    matches!(folded.split(' ').next().unwrap_or_default(), "nb" | "nbre" | "nombre" | "taux" | "part" | "montant")
+}
+
 /// Returns the entry of the catalogue that a title names, once.
 fn recognised(
     contexte: &mut Contexte<'_>,
@@ -237,7 +259,14 @@ fn recognised(
     mission: Option<Mission>,
     seen: &mut BTreeSet<&'static str>,
 ) -> Option<&'static catalogue::Entree> {
-    match catalogue::find(titre, mission) {
+    let found = match catalogue::find(titre, mission) {
+        // « Nombre de consultations SNP » counts: it is not whether there is a protocol.
+        Reconnaissance::Trouvee(entree) if entree.genre == GenreValeur::OuiNon && counts(titre) => {
+            Reconnaissance::Inconnue
+        }
+        found => found,
+    };
+    match found {
         Reconnaissance::Trouvee(entree) if seen.insert(&entree.id) => {
             if plier(&entree.intitule) != plier(titre) {
                 let message = format!("{} lu comme l’indicateur {}", cite(titre), cite(&entree.intitule));

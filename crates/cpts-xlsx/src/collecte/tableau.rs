@@ -99,7 +99,7 @@ fn headings(
 ) -> Result<(), XlsxError> {
     sheet.write_string(KEYS, 0, disposition::marque(feuille.cle))?;
     sheet.write_string(KEYS, 1, disposition::CLE_ORDRE)?;
-    sheet.write_string_with_format(TITLES, 0, "Numéro", &apparence::entete())?;
+    sheet.write_string_with_format(TITLES, 0, disposition::TITRE_NUMERO, &apparence::entete())?;
     sheet.write_string_with_format(TITLES, 1, "Rang", &apparence::entete())?;
     let open = Format::new().set_unlocked();
     for column in [0, 1] {
