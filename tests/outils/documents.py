@@ -62,8 +62,6 @@ def main() -> None:
     classeurs = ["budget", "retroplanning", "tableau-de-bord", "tracabilite"]
     rediger("classeurs", depuis=RACINE / "examples/dossier-complet.json", livrables=classeurs)
     rediger("classeurs-vierges", depuis=None, livrables=classeurs)
-    cpts("classeur", "collecte", "--depuis", COMPLET, "-o", SORTIE / "classeurs" / "collecte.xlsx", *DATE)
-    cpts("classeur", "collecte", "-o", SORTIE / "classeurs-vierges" / "collecte.xlsx", *DATE)
     cpts("importer", EXEMPLE, "-o", SORTIE / "dossier.json")
 
 

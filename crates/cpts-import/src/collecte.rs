@@ -92,6 +92,9 @@ fn read(
             continue;
         };
         tell_missing(contexte, lieu, feuille, &found);
+        if let Reperage::Tableau { colonnes, premiere, .. } = &found {
+            tell_unknown(contexte, lieu, (sheet, feuille), premiere - 1, colonnes);
+        }
         let lignes = rows(contexte, lieu, sheet, feuille, &found, &suites);
         feuillets.push(Feuillet { fichier: &workbook.fichier, nom: &sheet.nom, feuille, lignes });
         lieux.push((lieu, found));
@@ -194,6 +197,20 @@ fn rows<'w>(
             lignes.iter().map(|(rang, ligne)| (*rang, *ligne, read(*ligne, *valeur).unwrap_or_default())).collect(),
         ),
         _ => Lignes::Formulaire(Vec::new()),
+    }
+}
+
+/// Says which columns hold something under a title that is none of the plan.
+pub(crate) fn tell_unknown(
+    contexte: &mut Contexte<'_>,
+    lieu: Lieu,
+    (sheet, feuille): (&Sheet, &Feuille),
+    titres: u32,
+    colonnes: &[Option<u32>],
+) {
+    for (colonne, titre) in reperage::unknown(sheet, feuille.champs(), titres, colonnes) {
+        let message = format!("colonne {} non reconnue, non reprise", cite(&titre));
+        contexte.journal.push_valeur(lieu.row(titres).at(colonne), &codes::COLONNE_NON_REPRISE, &titre, message);
     }
 }
 

@@ -11,7 +11,7 @@ use cpts_model::{Dossier, lecture::plier};
 use crate::{
     cells::{Row, Sheet, Workbook, column_letters},
     classement::Plan,
-    collecte::{Suites, reperage, saisie},
+    collecte::{Suites, reperage, saisie, tell_unknown},
     contexte::Contexte,
     entete::Entete,
     importer::sheet_of,
@@ -77,6 +77,7 @@ pub(crate) fn read(
             let Some(colonnes) = reperage::under_titles(sheet, feuille.champs(), plan.entete.derniere) else {
                 continue;
             };
+            tell_unknown(contexte, lieu, (sheet, feuille), plan.entete.derniere, &colonnes);
             let lignes = rows(contexte, lieu, sheet, plan, &colonnes, &suites);
             (colonnes, lignes)
         };

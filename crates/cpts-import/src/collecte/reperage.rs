@@ -112,6 +112,23 @@ pub(crate) fn under_titles(sheet: &Sheet, champs: &[Champ], ligne: u32) -> Optio
     colonnes.iter().any(Option::is_some).then_some(colonnes)
 }
 
+/// Returns the columns that hold something under a title which is none of the plan, with that title.
+pub(crate) fn unknown(sheet: &Sheet, champs: &[Champ], ligne: u32, colonnes: &[Option<u32>]) -> Vec<(u32, String)> {
+    let own = [disposition::TITRE_NUMERO, "Rang", "Calcul"];
+    let is_known = |titre: &str| own.contains(&titre) || champs.iter().any(|champ| plier(champ.titre) == plier(titre));
+    let holds = |colonne: u32| {
+        let below = sheet.rows.iter().filter(|row| row.ligne > ligne);
+        below.flat_map(|row| &row.cells).any(|cell| cell.colonne == colonne && !cell.texte().trim().is_empty())
+    };
+    let row = sheet.rows.iter().find(|row| row.ligne == ligne);
+    row.into_iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| (cell.colonne, cell.texte().trim().to_owned()))
+        .filter(|(colonne, titre)| !colonnes.contains(&Some(*colonne)) && !titre.is_empty() && !is_known(titre))
+        .filter(|(colonne, _)| holds(*colonne))
+        .collect()
+}
+
 /// Gives a column to the fields that have none yet, by the titles of a row.
 fn name(row: &Row, champs: &[Champ], colonnes: &mut [Option<u32>], taken: &[u32]) {
     for cell in &row.cells {

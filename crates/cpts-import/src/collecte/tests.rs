@@ -438,3 +438,14 @@ fn untouched_workbook_changes_nothing_in_the_dossier_from_which_it_was_made() {
     assert_eq!(fusion.dossier.actions[0].id, dossier.actions[0].id);
     assert_eq!(fusion.dossier.actions.len(), dossier.actions.len());
 }
+
+#[test]
+fn column_added_by_hand_is_told() {
+    let mut more = workbook(&dossier());
+    let feuille = cpts_collecte::feuille("partenaires").expect("a sheet");
+    let after = disposition::COLONNE_CHAMPS + feuille.champs().len() as u32;
+    set(sheet(&mut more, "Partenaires"), disposition::LIGNE_TITRES, after, "Téléphone du contact");
+    assert_eq!(read_back(&more).1, [""; 0]);
+    set(sheet(&mut more, "Partenaires"), 6, after, "04 65 71 00 02");
+    assert_eq!(read_back(&more).1, [format!("colonne-non-reprise Partenaires!{}5", column_letters(after))]);
+}

@@ -21,5 +21,6 @@ super::codes! {
     INDICATEURS_ANNEE_ABSENTE = "indicateurs-annee-absente", Avertissement, "Une feuille d’indicateurs n’a pas de colonne pour l’exercice : aucune valeur n’est reprise pour lui.", "Ajouter la colonne de l’année, ou donner l’exercice à la commande (--exercice).";
     TAUX_EN_POURCENT = "taux-en-pourcent", Information, "Un taux écrit comme une part (0,68) est lu en pour cent, comme les autres taux de sa ligne.", "Rien à faire si c’est bien lui.";
     TAUX_AMBIGU = "taux-ambigu", Avertissement, "Un taux est inférieur à 1 : rien ne dit s’il est compté en pour cent ou en part.", "Écrire le signe %, par exemple 68 % ou 0,68 %.";
+    COLONNE_NON_REPRISE = "colonne-non-reprise", Avertissement, "Une colonne d’une feuille de suivi ou du classeur de collecte n’est pas reconnue : ses valeurs ne sont pas reprises.", "Donner à la colonne le titre que porte le classeur de collecte, ou recopier ses valeurs dans une colonne reconnue.";
     ESTIMATION_LUE = "estimation-lue", Information, "Un nombre est écrit comme une estimation (« env. 450 ») : il est repris avec cette mention.", "Rien à faire.";
 }
