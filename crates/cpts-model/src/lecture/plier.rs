@@ -60,10 +60,11 @@ impl Key {
             c if is_invisible(c) => {}
             c => decompose_compatible(c, |part| {
                 if !is_combining_mark(part) {
-                    part.to_lowercase().for_each(|lower| {
-                        if !is_combining_mark(lower) {
-                            self.push(lower);
-                        }
+                    part.to_lowercase().for_each(|lower| match lower {
+                        // What an accent stood on: « Ǽ » is « æ » once it is taken off.
+                        'æ' | 'œ' | 'ø' | 'ß' | 'ł' | 'đ' => self.push_folded(lower),
+                        lower if is_combining_mark(lower) => {}
+                        lower => self.push(lower),
                     });
                 }
             }),
@@ -113,6 +114,11 @@ mod tests {
         ] {
             assert_eq!(plier(texte), attendu);
         }
+    }
+
+    #[test]
+    fn plier_takes_the_accent_of_a_double_letter_off_before_parting_it() {
+        assert_eq!((plier("Ǽ"), plier("Ǿ"), plier("ǽrien")), ("ae".to_owned(), "o".to_owned(), "aerien".to_owned()));
     }
 
     proptest! {
