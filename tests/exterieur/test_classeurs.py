@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from recalcul import differences, formules, nombre, resultats
+
 LIVRABLES = ["budget", "retroplanning", "tableau-de-bord", "tracabilite"]
 FORMES = ["plein", "public", "sans-date", "vierge"]
 
@@ -26,18 +28,6 @@ def ecrits(cpts, racine, tmp_path_factory) -> Path:
         fin = subprocess.run(commande, capture_output=True, text=True)
         assert fin.returncode in (0, 1), fin.stderr
     return sortie
-
-
-def formules(fichier: Path) -> dict:
-    """Returns the formulas of a workbook by sheet and cell."""
-    classeur = openpyxl.load_workbook(fichier)
-    return {(ws.title, c.coordinate): c.value for ws in classeur for ligne in ws.iter_rows() for c in ligne if c.data_type == "f"}
-
-
-def resultats(fichier: Path) -> dict:
-    """Returns what cells show without recalculation."""
-    classeur = openpyxl.load_workbook(fichier, data_only=True)
-    return {(ws.title, c.coordinate): c.value for ws in classeur for ligne in ws.iter_rows() for c in ligne}
 
 
 @pytest.mark.parametrize("livrable", LIVRABLES)
@@ -81,28 +71,11 @@ def recalcules(ecrits, recalculer, tmp_path_factory) -> Path:
     return sortie
 
 
-def nombre(valeur):
-    """Returns a number: a date is its day."""
-    if hasattr(valeur, "toordinal"):
-        return float(valeur.toordinal() - 693594)
-    return float(valeur) if isinstance(valeur, (int, float)) else None
-
-
 @pytest.mark.parametrize("livrable", LIVRABLES)
 @pytest.mark.parametrize("forme", FORMES)
 def test_libreoffice_trouve_les_memes_resultats(ecrits, recalcules, forme, livrable):
     fichier = f"{livrable}.xlsx"
-    connues = formules(ecrits / forme / fichier)
-    avant, apres = resultats(ecrits / forme / fichier), resultats(recalcules / forme / fichier)
-    ecarts = []
-    for place, formule in connues.items():
-        a, b = avant[place], apres.get(place)
-        if nombre(a) is not None and nombre(b) is not None:
-            same = abs(nombre(a) - nombre(b)) < 1e-6 * max(1.0, abs(nombre(a)))
-        else:
-            same = (a or "") == (b or "")
-        if not same:
-            ecarts.append((place, formule, a, b))
+    ecarts = differences(ecrits / forme / fichier, recalcules / forme / fichier)
     assert not ecarts, ecarts[:5]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from test_classeurs import formules, nombre, resultats
+from recalcul import differences, formules, resultats
 
 # What an import says of where things were read, which differs from one file to the next.
 TRACE = {"source", "autres_sources", "brut", "colonnes_inconnues", "provenance", "feuilles"}
@@ -168,16 +168,7 @@ def test_libreoffice_trouve_les_memes_resultats(classeur, recalculer, tmp_path):
     connues, avant = formules(classeur), resultats(classeur)
     assert len(connues) > 100
     assert not [place for place, valeur in avant.items() if isinstance(valeur, str) and valeur.startswith("#")]
-    apres = resultats(recalculer(tmp_path / "apres", classeur) / "collecte.xlsx")
-    ecarts = []
-    for place, formule in connues.items():
-        a, b = avant[place], apres.get(place)
-        if nombre(a) is not None and nombre(b) is not None:
-            same = abs(nombre(a) - nombre(b)) < 1e-6 * max(1.0, abs(nombre(a)))
-        else:
-            same = (a or "") == (b or "")
-        if not same:
-            ecarts.append((place, formule, a, b))
+    ecarts = differences(classeur, recalculer(tmp_path / "apres", classeur) / "collecte.xlsx")
     assert not ecarts, ecarts[:5]
 
 

@@ -5,7 +5,9 @@ pub(crate) mod saisie;
 
 use std::collections::BTreeSet;
 
-use cpts_collecte::{Contexte as Reprise, Feuille, Feuillet, Forme, LigneLue, Lignes, Role, VERSION, disposition};
+use cpts_collecte::{
+    Contexte as Reprise, Feuille, Feuillet, Forme, LigneLue, Lignes, Role, Trouvaille, VERSION, disposition,
+};
 use cpts_model::{Dossier, constat::codes::collecte as codes, geographie, lecture::plier};
 
 use crate::{
@@ -107,14 +109,25 @@ fn read(
     let mut reprise = cpts_collecte::reprendre(&feuillets, &reprise);
     // The numbers of rows that were added only serve until the fusion, which counts those that it gives.
     reprise.dossier.compteurs = compteurs;
-    for trouvaille in reprise.trouvailles {
-        let Some((lieu, found)) = lieux.get(trouvaille.feuillet) else { continue };
-        let colonne = trouvaille.champ.and_then(|champ| found.column(champ)).unwrap_or(0);
-        let lieu = lieu.row(trouvaille.ligne).at(colonne);
+    tell_found(contexte, reprise.trouvailles, |feuillet, champ| {
+        let (lieu, found) = lieux.get(feuillet)?;
+        Some((*lieu, champ.and_then(|champ| found.column(champ))))
+    });
+    Some((reprise.dossier, numeros))
+}
+
+/// Says what was found in the cells; `place` gives the sheet of a rank, and the column of a field of it.
+pub(crate) fn tell_found(
+    contexte: &mut Contexte<'_>,
+    trouvailles: Vec<Trouvaille>,
+    place: impl Fn(usize, Option<usize>) -> Option<(Lieu, Option<u32>)>,
+) {
+    for trouvaille in trouvailles {
+        let Some((lieu, colonne)) = place(trouvaille.feuillet, trouvaille.champ) else { continue };
+        let lieu = lieu.row(trouvaille.ligne).at(colonne.unwrap_or(0));
         let constat = trouvaille.anomalie.into_constat(contexte.journal.place(lieu));
         contexte.journal.push_constat(lieu, constat);
     }
-    Some((reprise.dossier, numeros))
 }
 
 /// Returns the numbers that the rows carry: those of the dossier from which the workbook was made.

@@ -11,7 +11,7 @@ use cpts_model::{Dossier, lecture::plier};
 use crate::{
     cells::{Row, Sheet, Workbook, column_letters},
     classement::Plan,
-    collecte::{Suites, reperage, saisie, tell_unknown},
+    collecte::{Suites, reperage, saisie, tell_found, tell_unknown},
     contexte::Contexte,
     entete::Entete,
     importer::sheet_of,
@@ -97,13 +97,10 @@ pub(crate) fn read(
     };
     let only: Vec<Feuillet<'_>> = feuillets.iter().map(|(.., feuillet)| feuillet.clone()).collect();
     let reprise = cpts_collecte::reprendre(&only, &reprise);
-    for trouvaille in reprise.trouvailles {
-        let Some((lieu, colonnes, _)) = feuillets.get(trouvaille.feuillet) else { continue };
-        let colonne = trouvaille.champ.and_then(|champ| colonnes.get(champ).copied().flatten()).unwrap_or(0);
-        let lieu = lieu.row(trouvaille.ligne).at(colonne);
-        let constat = trouvaille.anomalie.into_constat(contexte.journal.place(lieu));
-        contexte.journal.push_constat(lieu, constat);
-    }
+    tell_found(contexte, reprise.trouvailles, |feuillet, champ| {
+        let (lieu, colonnes, _) = feuillets.get(feuillet)?;
+        Some((*lieu, champ.and_then(|champ| colonnes.get(champ).copied().flatten())))
+    });
     let mut dossier = reprise.dossier;
     indicateurs::keep_others(&mut dossier, workbooks, autres);
     Some(dossier)
